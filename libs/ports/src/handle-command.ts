@@ -1,0 +1,74 @@
+import { fail, ok, upcast, type Decider, type EventHistory, type JsonObject, type Result } from '@budget/kernel';
+import type { AppendOptions, EventStore, NewEvent } from './event-store.port';
+import type { StreamMemory } from './stream-memory';
+
+type Versioned = { readonly type: string; readonly schemaVersion: number; readonly data: JsonObject };
+
+/** One kind of stream: how its facts are decided and folded, and how old facts are read. */
+export type Aggregate<State, Command, Event extends Versioned, Rejection> = {
+  readonly decider: Decider<State, Command, Event, Rejection>;
+  readonly history: EventHistory<Event>;
+};
+
+export type Handled<Event> = {
+  readonly newEvents: readonly Event[];
+  /** Version of the stream afterwards; null when nothing happened to a stream that does not exist. */
+  readonly version: bigint | null;
+  /** Position of the last new event; null when nothing happened. */
+  readonly position: bigint | null;
+};
+
+/** Others kept writing to the same stream; the caller may try again. */
+export type ConcurrentUpdate = { readonly kind: 'concurrent-update' };
+/** The caller named a version (If-Match) and the stream has moved on. */
+export type VersionMismatch = { readonly kind: 'version-mismatch'; readonly actual: string };
+
+export type CommandTarget<Command> = {
+  readonly stream: string;
+  readonly command: Command;
+  readonly options: AppendOptions;
+  /** If-Match: refuse unless the stream is exactly here. */
+  readonly ifVersion?: bigint;
+};
+
+const ATTEMPTS = 4;
+
+/**
+ * Load (fold the stream), decide, append with the expected version. On a conflict it loads what is new and decides again.
+ * A remembered state may be behind another process: an accepted decision is then caught by the expected version, and a
+ * refusal is only given after looking for newer facts.
+ */
+export function handleCommand<State, Command, Event extends Versioned, Rejection>(
+  { store, memory, newId }: { store: EventStore; memory: StreamMemory<State>; newId: (commandId: string, index: number) => string },
+  { decider, history }: Aggregate<State, Command, Event, Rejection>,
+  { stream, command, options, ifVersion }: CommandTarget<Command>,
+): Promise<Result<Handled<Event>, Rejection | ConcurrentUpdate | VersionMismatch>> {
+  const fold = (state: State, stored: NewEvent): State => decider.evolve(state, upcast(history, stored));
+  return memory.exclusive(stream, async () => {
+    let known = memory.recall(stream) ?? (await memory.refresh(store, stream, fold, decider.initialState));
+
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const decision = decider.decide(known.state, command);
+      const versionDiffers = ifVersion !== undefined && known.version !== ifVersion;
+      if (!decision.ok || decision.value.length === 0 || versionDiffers) {
+        const fresh = await memory.refresh(store, stream, fold, decider.initialState);
+        if (fresh.version !== known.version) {
+          known = fresh;
+          continue;
+        }
+        if (versionDiffers) return fail({ kind: 'version-mismatch', actual: String(known.version ?? 'no-stream') });
+        if (!decision.ok) return decision;
+        return ok({ newEvents: [], version: known.version, position: null });
+      }
+
+      const events = decision.value.map((event, index) => ({ ...event, id: newId(options.metadata.commandId, index) }));
+      const appended = await store.append({ stream, expected: known.version ?? 'no-stream', events }, options);
+      if (appended.ok) {
+        memory.advance(stream, known, decision.value.reduce(decider.evolve, known.state), appended.value.version);
+        return ok({ newEvents: decision.value, ...appended.value });
+      }
+      known = await memory.refresh(store, stream, fold, decider.initialState);
+    }
+    return fail({ kind: 'concurrent-update' });
+  });
+}

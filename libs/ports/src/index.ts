@@ -1,0 +1,5 @@
+export * from './clock.port';
+export * from './event-store.port';
+export * from './handle-command';
+export * from './subscription.port';
+export * from './stream-memory';
