@@ -53,8 +53,13 @@ export type AppendConflict =
     }
   | { readonly kind: 'event-id-reused'; readonly stream: string; readonly eventId: string };
 
-/** A caller's open database transaction, known only to the adapter that opened it (node-postgres client, TypeORM query runner). */
-export type Transaction = { query(text: string, values?: unknown[]): Promise<unknown> };
+/** A caller's open PostgreSQL transaction, in the shape of a node-postgres client. */
+export type Transaction = {
+  query<Row = Readonly<Record<string, unknown>>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ readonly rows: Row[]; readonly rowCount: number | null }>;
+};
 
 export type AppendOptions = {
   readonly metadata: EventMetadata;
