@@ -1,0 +1,2 @@
+export * from './alert.events';
+export * from './alert.stream';

@@ -1,0 +1,2 @@
+export * from './milestone-check.events';
+export * from './milestone-check.stream';

@@ -1,0 +1,6 @@
+import type { Brand } from '@budget/kernel';
+
+/** 项目编码, stored as published; see project-code.ts for the check. */
+export type ProjectCode = Brand<string, 'ProjectCode'>;
+/** 支付凭证号 of a payment or of a refund. */
+export type VoucherNo = Brand<string, 'VoucherNo'>;

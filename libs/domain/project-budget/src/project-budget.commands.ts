@@ -1,0 +1,35 @@
+import type { AmountText, LocalDate } from '@budget/kernel';
+import type { ProjectCode, VoucherNo } from './ids';
+import type { DisbursementRecorded, PlannedIndicator, ProjectTargets, TargetSource } from './project-budget.events';
+
+type OfProject = { readonly projectCode: ProjectCode; readonly fiscalYear: number };
+
+/** Targets as a document or a person states them: indicators have no id yet. */
+export type StatedTargets = Omit<ProjectTargets, 'indicators'> & { readonly indicators: readonly Omit<PlannedIndicator, 'id'>[] };
+
+/** From a published document: registers, revises, or does nothing when the content is unchanged. */
+export type ImportTargets = OfProject & { readonly type: 'ImportTargets'; readonly targets: StatedTargets; readonly source: TargetSource };
+
+/** By hand: refused when the project is already there with other content. */
+export type RegisterProject = OfProject & { readonly type: 'RegisterProject'; readonly targets: StatedTargets };
+
+/** `today` is the business day of the command: nothing may be paid or received after it. */
+export type RecordDisbursement = DisbursementRecorded['data'] & { readonly type: 'RecordDisbursement'; readonly today: LocalDate };
+
+export type RefundDisbursement = OfProject & {
+  readonly type: 'RefundDisbursement';
+  readonly voucherNo: VoucherNo;
+  readonly refundVoucherNo: VoucherNo;
+  readonly amount: AmountText;
+  readonly receivedOn: LocalDate;
+  readonly reason: string;
+  readonly today: LocalDate;
+};
+
+export type ReverseDisbursement = OfProject & {
+  readonly type: 'ReverseDisbursement';
+  readonly voucherNo: VoucherNo;
+  readonly reason: string;
+};
+
+export type ProjectBudgetCommand = ImportTargets | RegisterProject | RecordDisbursement | RefundDisbursement | ReverseDisbursement;
