@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { page, pageQuery, readQuery, unitFilter } from './listing.contract';
+import { amount, counter, localDate, projectCode, unit, voucherNo, words, written } from './primitives.contract';
+
+export const fundSource = z.enum(['fiscal', 'other', 'carried-over']).meta({ description: '财政资金 / 其他资金 / 上年结转' });
+export const paymentMethod = z.enum(['direct', 'authorized']).meta({ description: '直接支付 / 授权支付' });
+
+export const disbursementBody = z.strictObject({
+  voucherNo,
+  amount,
+  paidOn: localDate,
+  fundSource,
+  paymentMethod: paymentMethod.optional(),
+  payee: words(200, 1).optional(),
+  payeeAccount: words(64, 1).optional(),
+  use: words(500, 1).optional(),
+});
+export type DisbursementBody = z.infer<typeof disbursementBody>;
+
+const ofProject = { fiscalYear: z.number().int(), projectCode };
+
+export const disbursementAnswer = z
+  .strictObject({
+    ...ofProject,
+    voucherNo: z.string(),
+    amount,
+    paidOn: localDate,
+    fundSource,
+    paymentMethod: paymentMethod.nullable(),
+    payee: z.string().nullable(),
+    payeeAccount: z.string().nullable(),
+    use: z.string().nullable(),
+    ...written,
+  })
+  .meta({ id: 'Disbursement' });
+
+export const refundBody = z.strictObject({ refundVoucherNo: voucherNo, amount, receivedOn: localDate, reason: words(500, 1) });
+export type RefundBody = z.infer<typeof refundBody>;
+export const refundAnswer = z
+  .strictObject({
+    ...ofProject,
+    voucherNo: z.string(),
+    refundVoucherNo: z.string(),
+    amount,
+    receivedOn: localDate,
+    fundSource,
+    reason: z.string(),
+    ...written,
+  })
+  .meta({ id: 'Refund' });
+
+export const reversalBody = z.strictObject({ reason: words(500, 1) });
+export type ReversalBody = z.infer<typeof reversalBody>;
+export const reversalAnswer = z
+  .strictObject({ ...ofProject, voucherNo: z.string(), amount, paidOn: localDate, fundSource, reason: z.string(), ...written })
+  .meta({ id: 'Reversal' });
+
+export const writeQuery = z.strictObject({ fiscalYear: readQuery.fiscalYear });
+
+export const ledgerEntry = z
+  .strictObject({
+    ...ofProject,
+    projectName: z.string(),
+    unit,
+    voucherNo: z.string(),
+    originalVoucherNo: z
+      .string()
+      .nullable()
+      .meta({ description: '退款或更正所指的原支付凭证号 / the payment that a refund or reversal names' }),
+    kind: z.enum(['payment', 'refund', 'reversal']),
+    amount,
+    paidOn: localDate.meta({ description: '支付日、退款收到日或被更正支付的支付日 / the day on which it counts' }),
+    fundSource,
+    payee: z.string().nullable(),
+    use: z.string().nullable(),
+    reason: z.string().nullable(),
+    recordedAt: z.string(),
+    recordedBy: z.string(),
+    late: z
+      .boolean()
+      .meta({
+        description: '晚于支付日之后首个考核点的截止时刻才登记 / recorded after the cut-off of the first milestone on or after paidOn',
+      }),
+    reversedBy: counter.optional(),
+    position: counter,
+  })
+  .meta({ id: 'LedgerEntry' });
+export type LedgerEntryView = z.infer<typeof ledgerEntry>;
+export const ledgerQuery = z.strictObject({
+  ...readQuery,
+  ...pageQuery,
+  ...unitFilter,
+  projectCode: projectCode.optional(),
+  from: localDate.optional(),
+  to: localDate.optional(),
+});
+export type LedgerQuery = z.infer<typeof ledgerQuery>;
+export const ledgerList = page(ledgerEntry);
