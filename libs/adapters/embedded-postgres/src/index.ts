@@ -1,0 +1,3 @@
+export * from './data-folder-in-use';
+export * from './start-embedded-postgres';
+export * from './testing/use-test-database';

