@@ -1,6 +1,7 @@
 export * from './assert-never';
 export * from './brand';
 export * from './decider';
+export type { Rounding } from './decimal';
 export * from './domain-event';
 export * from './event-history';
 export * from './growing-map';

@@ -1,5 +1,5 @@
 import type { Brand } from './brand';
-import { Decimal, type DecimalValue } from './decimal';
+import { Decimal, ROUNDING_MODES, type DecimalValue, type Rounding } from './decimal';
 import type { Percent } from './percent';
 
 /** 元 with exactly two decimals, e.g. "30000.00". The only form money takes outside this file. */
@@ -80,9 +80,12 @@ export class Money {
     return new Money(this.value.times(percent.toText()).dividedBy(100).toDecimalPlaces(2));
   }
 
-  /** This ÷ whole as a plain decimal text with `places` decimals, half-up; null when the whole is zero. */
-  ratioTo(whole: Money, places: number): string | null {
-    return whole.isZero() ? null : this.value.dividedBy(whole.value).toFixed(places);
+  /**
+   * This ÷ whole as a plain decimal text with `places` decimals; null when the whole is zero. Half-up unless told "down",
+   * which never shows more than there is: 1 分 short of the whole is 0.9999 and not 1.0000.
+   */
+  ratioTo(whole: Money, places: number, rounding: Rounding = 'half-up'): string | null {
+    return whole.isZero() ? null : this.value.dividedBy(whole.value).toFixed(places, ROUNDING_MODES[rounding]);
   }
 
   toText(): AmountText {

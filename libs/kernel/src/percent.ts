@@ -1,5 +1,5 @@
 import type { Brand } from './brand';
-import { Decimal, type DecimalValue } from './decimal';
+import { Decimal, ROUNDING_MODES, type DecimalValue, type Rounding } from './decimal';
 import type { Money } from './money';
 
 /** A percentage or a number of percentage points with two decimals, e.g. "66.00". */
@@ -18,10 +18,10 @@ export class Percent {
     return new Percent(new Decimal(text));
   }
 
-  /** part ÷ whole × 100, two decimals half-up, for display; null when the whole is zero. */
-  static of(part: Money, whole: Money): Percent | null {
+  /** part ÷ whole × 100, two decimals, for display; null when the whole is zero. "down" never shows 80.00 for 79.999. */
+  static of(part: Money, whole: Money, rounding: Rounding = 'half-up'): Percent | null {
     const ratio = part.ratioTo(whole, 30);
-    return ratio === null ? null : new Percent(new Decimal(ratio).times(100).toDecimalPlaces(2));
+    return ratio === null ? null : new Percent(new Decimal(ratio).times(100).toDecimalPlaces(2, ROUNDING_MODES[rounding]));
   }
 
   /** `part` of `whole` things (months, projects), two decimals half-up. */

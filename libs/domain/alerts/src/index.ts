@@ -1,2 +1,10 @@
+export * from './alert.aggregate';
+export * from './alert.commands';
+export * from './alert.decider';
 export * from './alert.events';
+export * from './alert.history';
+export * from './alert.policy';
+export * from './alert.rejections';
+export { noAlert, type Alert } from './alert.state';
 export * from './alert.stream';
+export * from './alert.words';

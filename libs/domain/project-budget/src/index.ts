@@ -1,5 +1,12 @@
 export * from './ids';
+export * from './project-budget.aggregate';
 export * from './project-budget.commands';
+export * from './project-budget.decider';
 export * from './project-budget.events';
+export * from './project-budget.history';
+export * from './project-budget.queries';
 export * from './project-budget.rejections';
+export * from './project-budget.state';
 export * from './project-budget.stream';
+export * from './project-budget.words';
+export { changesBetween, planDiffers, type TargetChange } from './target-changes';

@@ -1,0 +1,34 @@
+import { assertNever, type Decider, type Decision } from '@budget/kernel';
+import type { ProjectBudgetCommand } from './project-budget.commands';
+import type { ProjectBudgetEvent } from './project-budget.events';
+import { evolve } from './project-budget.evolve';
+import type { ProjectBudgetRejection } from './project-budget.rejections';
+import { unknownProject, type ProjectBudget } from './project-budget.state';
+import { recordDisbursement } from './record-disbursement.decision';
+import { refundDisbursement } from './refund-disbursement.decision';
+import { importTargets, registerProject } from './register-project.decision';
+import { reverseDisbursement } from './reverse-disbursement.decision';
+
+/** One project in one fiscal year: its targets and every payment of it. */
+export const projectBudgetDecider: Decider<ProjectBudget, ProjectBudgetCommand, ProjectBudgetEvent, ProjectBudgetRejection> = {
+  initialState: unknownProject,
+  decide,
+  evolve,
+};
+
+function decide(state: ProjectBudget, command: ProjectBudgetCommand): Decision<ProjectBudgetEvent, ProjectBudgetRejection> {
+  switch (command.type) {
+    case 'ImportTargets':
+      return importTargets(state, command);
+    case 'RegisterProject':
+      return registerProject(state, command);
+    case 'RecordDisbursement':
+      return recordDisbursement(state, command);
+    case 'RefundDisbursement':
+      return refundDisbursement(state, command);
+    case 'ReverseDisbursement':
+      return reverseDisbursement(state, command);
+    default:
+      return assertNever(command);
+  }
+}

@@ -1,0 +1,117 @@
+import { assertNever, GrowingMap, Money, type AmountText, type LocalDate } from '@budget/kernel';
+import { highestIndicatorNo } from './indicator-ids';
+import type {
+  BudgetBySource,
+  DisbursementRecorded,
+  DisbursementRefunded,
+  DisbursementReversed,
+  ProjectBudgetEvent,
+  ProjectRegistered,
+  ProjectTargets,
+  ProjectTargetsRevised,
+} from './project-budget.events';
+import type { CurrentBudget, ProjectBudget, RegisteredProject } from './project-budget.state';
+import { planDiffers } from './target-changes';
+
+/** What a fact changes. Constant time for each payment, refund and reversal. Throws when a fact cannot follow the history. */
+export function evolve(state: ProjectBudget, event: ProjectBudgetEvent): ProjectBudget {
+  switch (event.type) {
+    case 'ProjectRegistered':
+      return register(event.data);
+    case 'ProjectTargetsRevised':
+      return revise(registered(state), event.data);
+    case 'DisbursementRecorded':
+      return pay(registered(state), event.data);
+    case 'DisbursementRefunded':
+      return refund(registered(state), event.data);
+    case 'DisbursementReversed':
+      return reverse(registered(state), event.data);
+    default:
+      return assertNever(event);
+  }
+}
+
+function register({ projectCode, fiscalYear, source, ...targets }: ProjectRegistered['data']): RegisteredProject {
+  return {
+    status: 'registered',
+    projectCode,
+    fiscalYear,
+    source,
+    targets,
+    planVersion: 1,
+    highestIndicatorNo: highestIndicatorNo(targets.indicators),
+    budget: currentBudgetOf(targets.budget),
+    payments: GrowingMap.empty(),
+    refunds: GrowingMap.empty(),
+    totals: { paid: Money.zero, refunded: Money.zero, net: Money.zero },
+    movements: GrowingMap.empty(),
+  };
+}
+
+function revise(
+  project: RegisteredProject,
+  { projectCode: _, fiscalYear: __, source, changes: ___, ...targets }: Revision,
+): RegisteredProject {
+  return {
+    ...project,
+    source,
+    targets,
+    planVersion: planDiffers(project.targets.plan, targets.plan) ? project.planVersion + 1 : project.planVersion,
+    highestIndicatorNo: Math.max(project.highestIndicatorNo, highestIndicatorNo(targets.indicators)),
+    budget: currentBudgetOf(targets.budget),
+  };
+}
+
+type Revision = ProjectTargetsRevised['data'] & ProjectTargets;
+
+function pay(project: RegisteredProject, facts: DisbursementRecorded['data']): RegisteredProject {
+  const amount = Money.parse(facts.amount);
+  return {
+    ...project,
+    payments: project.payments.with(facts.voucherNo, { facts, refunded: Money.zero, reversal: null }),
+    totals: { ...project.totals, paid: project.totals.paid.plus(amount), net: project.totals.net.plus(amount) },
+    movements: moved(project, facts.paidOn, amount),
+  };
+}
+
+function refund(project: RegisteredProject, facts: DisbursementRefunded['data']): RegisteredProject {
+  const payment = paymentOf(project, facts);
+  const amount = Money.parse(facts.amount);
+  return {
+    ...project,
+    payments: project.payments.with(facts.voucherNo, { ...payment, refunded: payment.refunded.plus(amount) }),
+    refunds: project.refunds.with(facts.refundVoucherNo, facts),
+    totals: { ...project.totals, refunded: project.totals.refunded.plus(amount), net: project.totals.net.minus(amount) },
+    movements: moved(project, facts.receivedOn, amount.negated()),
+  };
+}
+
+function reverse(project: RegisteredProject, reversal: DisbursementReversed['data']): RegisteredProject {
+  const amount = Money.parse(reversal.amount);
+  return {
+    ...project,
+    payments: project.payments.with(reversal.voucherNo, { ...paymentOf(project, reversal), reversal }),
+    totals: { ...project.totals, paid: project.totals.paid.minus(amount), net: project.totals.net.minus(amount) },
+    movements: moved(project, reversal.paidOn, amount.negated()),
+  };
+}
+
+const moved = ({ movements }: RegisteredProject, date: LocalDate, amount: Money): GrowingMap<LocalDate, Money> =>
+  movements.with(date, (movements.get(date) ?? Money.zero).plus(amount));
+
+function currentBudgetOf(budget: BudgetBySource): CurrentBudget {
+  const read = (amount: AmountText): Money => Money.parse(amount);
+  const [fiscal, other, carriedOver] = [read(budget.fiscal), read(budget.other), read(budget.carriedOver)];
+  return { fiscal, other, carriedOver, total: Money.sum([fiscal, other, carriedOver]) };
+}
+
+function registered(state: ProjectBudget): RegisteredProject {
+  if (state.status === 'unknown') throw new Error('Broken history: a fact of a project that was never registered');
+  return state;
+}
+
+function paymentOf(project: RegisteredProject, { voucherNo }: Pick<DisbursementRecorded['data'], 'voucherNo'>) {
+  const payment = project.payments.get(voucherNo);
+  if (!payment) throw new Error(`Broken history: voucher ${voucherNo} was never paid`);
+  return payment;
+}

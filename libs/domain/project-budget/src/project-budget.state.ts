@@ -1,0 +1,43 @@
+import { GrowingMap, Money, type LocalDate } from '@budget/kernel';
+import type { ProjectCode, VoucherNo } from './ids';
+import type {
+  DisbursementRecorded,
+  DisbursementRefunded,
+  DisbursementReversed,
+  ProjectTargets,
+  TargetSource,
+} from './project-budget.events';
+
+/** One payment with what became of it. */
+export type Payment = {
+  readonly facts: DisbursementRecorded['data'];
+  /** Sum of its refunds, in 元. */
+  readonly refunded: Money;
+  readonly reversal: DisbursementReversed['data'] | null;
+};
+
+/** 预算现额 in 元 by fund source. */
+export type CurrentBudget = { readonly fiscal: Money; readonly other: Money; readonly carriedOver: Money; readonly total: Money };
+
+export type RegisteredProject = {
+  readonly status: 'registered';
+  readonly projectCode: ProjectCode;
+  readonly fiscalYear: number;
+  readonly targets: ProjectTargets;
+  readonly source: TargetSource;
+  /** 1 at registration, one more whenever a date, label or percent of the plan changes. */
+  readonly planVersion: number;
+  /** Highest n of the ids "in" ever given: the id of an indicator that was dropped is not used again. */
+  readonly highestIndicatorNo: number;
+  readonly budget: CurrentBudget;
+  readonly payments: GrowingMap<VoucherNo, Payment>;
+  readonly refunds: GrowingMap<VoucherNo, DisbursementRefunded['data']>;
+  /** 元. `paid` leaves out reversed payments, so that net = paid − refunded. */
+  readonly totals: { readonly paid: Money; readonly refunded: Money; readonly net: Money };
+  /** What each day adds to the net: payments and reversals on paid-on, refunds on received-on. */
+  readonly movements: GrowingMap<LocalDate, Money>;
+};
+
+export type ProjectBudget = { readonly status: 'unknown' } | RegisteredProject;
+
+export const unknownProject: ProjectBudget = { status: 'unknown' };

@@ -1,0 +1,130 @@
+import { assertNever } from '@budget/kernel';
+import type { ProjectBudgetRejection } from './project-budget.rejections';
+
+/** What a person reads: which field, which rule, the numbers, what to do next. */
+export type Refusal = { readonly detail: string; readonly en: string };
+
+const DATE_FIELDS = {
+  paidOn: { zh: '支付日期', en: 'paid-on date' },
+  receivedOn: { zh: '退款到账日期', en: 'received-on date' },
+} as const;
+
+const FIELDS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  ...DATE_FIELDS,
+  amount: { zh: '金额', en: 'amount' },
+  fundSource: { zh: '资金来源', en: 'fund source' },
+  paymentMethod: { zh: '支付方式', en: 'payment method' },
+  payee: { zh: '收款人', en: 'payee' },
+  payeeAccount: { zh: '收款账号', en: 'payee account' },
+  use: { zh: '用途', en: 'use' },
+  voucherNo: { zh: '原支付凭证号', en: 'original voucher' },
+  reason: { zh: '原因', en: 'reason' },
+  kind: { zh: '业务类型（支付与退款不得共用一个凭证号）', en: 'kind (a payment and a refund never share a number)' },
+  'budget.fiscal': { zh: '财政资金', en: 'fiscal money' },
+  'budget.other': { zh: '其他资金', en: 'other money' },
+  'budget.carriedOver': { zh: '上年结转', en: 'carried-over money' },
+};
+
+export function describeRejection(rejection: ProjectBudgetRejection): Refusal {
+  switch (rejection.kind) {
+    case 'project-not-found':
+      return {
+        detail: '项目编码：该年度没有这个项目。请核对项目编码和年度，或先导入绩效目标文件、登记项目。',
+        en: 'projectCode: no such project in this fiscal year. Check the code and the year, or import its targets or register it first.',
+      };
+    case 'project-already-registered':
+      return {
+        detail: '项目编码：该年度已登记这个项目，且内容不同；手工登记不覆盖已有项目。如目标有变动，请导入新的绩效目标文件。',
+        en: 'projectCode: already registered in this fiscal year with other content; registering by hand never overwrites. To change its targets, import the new document.',
+      };
+    case 'plan-not-monotone':
+      return {
+        detail: `支出计划：${rejection.date} 的累计百分比 ${rejection.percent}% 低于此前的 ${rejection.previous}%；计划为累计数，不得下降，也不得小于 0。请改为不低于 ${rejection.previous}%，没有考核点时留空。`,
+        en: `plan: ${rejection.percent}% at ${rejection.date} is below the earlier ${rejection.previous}%; a plan is cumulative and never falls. State ${rejection.previous}% or more, or leave it blank.`,
+      };
+    case 'plan-above-100':
+      return {
+        detail: `支出计划：${rejection.date} 的累计百分比 ${rejection.percent}% 超过 100%。请改为 100% 以内。`,
+        en: `plan: ${rejection.percent}% at ${rejection.date} is above 100%. State 100% or less.`,
+      };
+    case 'plan-date-outside-year':
+      return {
+        detail: `支出计划：考核日期 ${rejection.date} 不在 ${rejection.fiscalYear} 年度内。请填写 ${rejection.fiscalYear}-01-01 至 ${rejection.fiscalYear}-12-31 之间的日期。`,
+        en: `plan: the date ${rejection.date} is outside fiscal year ${rejection.fiscalYear}. Use a date from ${rejection.fiscalYear}-01-01 to ${rejection.fiscalYear}-12-31.`,
+      };
+    case 'plan-dates-not-ascending':
+      return {
+        detail: `支出计划：考核日期 ${rejection.date} 不晚于前一个考核日期；日期须由早到晚，且不得重复。请按日期顺序填写。`,
+        en: `plan: the date ${rejection.date} is not after the one before it; dates must ascend without repeats. Put them in order.`,
+      };
+    case 'budget-negative':
+      return {
+        detail: `${FIELDS[rejection.field]?.zh ?? rejection.field}：预算数 ${rejection.amount} 元小于 0。请填写 0.00 元或以上的金额。`,
+        en: `${rejection.field}: the budget of ${rejection.amount} yuan is below zero. State 0.00 yuan or more.`,
+      };
+    case 'amount-not-positive':
+      return {
+        detail: `金额：${rejection.amount} 元不大于 0。支付和退款金额都填正数；撤销支付请用更正，退回资金请用退款。`,
+        en: `amount: ${rejection.amount} yuan is not above zero. Payments and refunds are positive amounts; use a reversal to undo a payment, a refund for money that came back.`,
+      };
+    case 'date-in-future':
+      return {
+        detail: `${DATE_FIELDS[rejection.field].zh}：${rejection.date} 晚于今天 ${rejection.today}；只登记已经发生的收付。请核对日期，或到期后再登记。`,
+        en: `${rejection.field}: ${rejection.date} is after today, ${rejection.today}; only what has happened is recorded. Check the date, or record it when it has happened.`,
+      };
+    case 'date-outside-fiscal-year':
+      return {
+        detail: `${DATE_FIELDS[rejection.field].zh}：${rejection.date} 不在 ${rejection.fiscalYear} 年度内。请核对日期，或在对应年度的项目下登记。`,
+        en: `${rejection.field}: ${rejection.date} is outside fiscal year ${rejection.fiscalYear}. Check the date, or record it under the project of its own year.`,
+      };
+    case 'budget-exceeded':
+      return {
+        detail: `金额：本次 ${rejection.requested} 元超过可用余额 ${rejection.available} 元（预算现额 ${rejection.budget} 元 − 已净支出 ${rejection.netPaid} 元）；无预算不得支出。请核对金额，或先办理预算调整。`,
+        en: `amount: ${rejection.requested} yuan is more than the ${rejection.available} yuan left (current budget ${rejection.budget} − net paid ${rejection.netPaid}); no spending without budget. Check the amount, or have the budget adjusted first.`,
+      };
+    case 'budget-below-net-paid':
+      return {
+        detail: `预算数：新的合计 ${rejection.budget} 元低于已净支出 ${rejection.netPaid} 元；预算不得低于已支出数。请核对预算数，或先办理退款、更正。`,
+        en: `budget: the new total of ${rejection.budget} yuan is below the ${rejection.netPaid} yuan already paid net. Check the budget, or record refunds or reversals first.`,
+      };
+    case 'voucher-conflict': {
+      const named = (language: 'zh' | 'en') => rejection.differs.map((field) => FIELDS[field]?.[language] ?? field);
+      return {
+        detail: `支付凭证号：${rejection.voucherNo} 已登记，但以下内容不同：${named('zh').join('、')}。一个凭证号只对应一笔业务。请核对凭证号；原登记有误时请先更正，再用新凭证号登记。`,
+        en: `voucherNo: ${rejection.voucherNo} is already recorded with another ${named('en').join(', ')}. One number stands for one transaction. Check the number; if the earlier entry was wrong, reverse it and record under a new number.`,
+      };
+    }
+    case 'voucher-reversed':
+      return {
+        detail: `支付凭证号：${rejection.voucherNo} 的支付已被更正（撤销），该凭证号不再使用，也不能退款。请用新的凭证号登记。`,
+        en: `voucherNo: the payment of ${rejection.voucherNo} was reversed; its number stays used and takes no refund. Record under a new voucher number.`,
+      };
+    case 'voucher-not-found':
+      return {
+        detail: `支付凭证号：该项目没有凭证号为 ${rejection.voucherNo} 的支付。请核对项目和凭证号，或先登记这笔支付。`,
+        en: `voucherNo: this project has no payment ${rejection.voucherNo}. Check the project and the number, or record the payment first.`,
+      };
+    case 'refund-exceeds-payment':
+      return {
+        detail: `金额：退款 ${rejection.requested} 元超过可退余额 ${rejection.refundable} 元（原支付 ${rejection.paid} 元 − 已退 ${rejection.refunded} 元）。请核对金额或原支付凭证号。`,
+        en: `amount: a refund of ${rejection.requested} yuan is more than the ${rejection.refundable} yuan not yet refunded (paid ${rejection.paid} − refunded ${rejection.refunded}). Check the amount or the original voucher.`,
+      };
+    case 'refund-before-payment':
+      return {
+        detail: `退款到账日期：${rejection.receivedOn} 早于原支付日期 ${rejection.paidOn}；退款不得早于支付。请核对日期或原支付凭证号。`,
+        en: `receivedOn: ${rejection.receivedOn} is before the payment on ${rejection.paidOn}. Check the date or the original voucher.`,
+      };
+    case 'already-reversed':
+      return {
+        detail: `支付凭证号：${rejection.voucherNo} 的支付已经更正（撤销）过；一笔支付只能更正一次。无需再次操作。`,
+        en: `voucherNo: the payment of ${rejection.voucherNo} has already been reversed; a payment is reversed once. Nothing more to do.`,
+      };
+    case 'reversal-of-refunded-payment':
+      return {
+        detail: `支付凭证号：${rejection.voucherNo} 已退款 ${rejection.refunded} 元，更正整笔会使净支出为负。请对未退余额办理退款。`,
+        en: `voucherNo: ${rejection.refunded} yuan of ${rejection.voucherNo} were refunded; reversing all of it would take back more than is left. Refund the rest instead.`,
+      };
+    default:
+      return assertNever(rejection);
+  }
+}

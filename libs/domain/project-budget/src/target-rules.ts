@@ -1,0 +1,36 @@
+import { Money, Percent, yearOf } from '@budget/kernel';
+import type { StatedTargets } from './project-budget.commands';
+import type { PlannedMilestone } from './project-budget.events';
+import type { ProjectBudgetRejection } from './project-budget.rejections';
+
+/** The first rule that stated targets break, or null: amounts not negative, plan dates ascending inside the year, percents never falling and ≤ 100. */
+export const brokenTargetRule = ({ budget, plan }: StatedTargets, fiscalYear: number): ProjectBudgetRejection | null =>
+  negativeBudget(budget) ?? brokenDateRule(plan, fiscalYear) ?? brokenPercentRule(plan);
+
+function negativeBudget(budget: StatedTargets['budget']): ProjectBudgetRejection | null {
+  for (const source of ['fiscal', 'other', 'carriedOver'] as const) {
+    if (Money.parse(budget[source]).isNegative()) return { kind: 'budget-negative', field: `budget.${source}`, amount: budget[source] };
+  }
+  return null;
+}
+
+function brokenDateRule(plan: readonly PlannedMilestone[], fiscalYear: number): ProjectBudgetRejection | null {
+  for (const [index, { date }] of plan.entries()) {
+    if (yearOf(date) !== fiscalYear) return { kind: 'plan-date-outside-year', date, fiscalYear };
+    const previous = plan[index - 1];
+    if (previous && previous.date >= date) return { kind: 'plan-dates-not-ascending', date };
+  }
+  return null;
+}
+
+function brokenPercentRule(plan: readonly PlannedMilestone[]): ProjectBudgetRejection | null {
+  let previous = Percent.zero;
+  for (const { date, percent } of plan) {
+    if (percent === null) continue;
+    const stated = Percent.parse(percent);
+    if (stated.exceeds(Percent.hundred)) return { kind: 'plan-above-100', date, percent };
+    if (previous.exceeds(stated)) return { kind: 'plan-not-monotone', date, percent, previous: previous.toText() };
+    previous = stated;
+  }
+  return null;
+}
