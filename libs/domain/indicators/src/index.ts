@@ -1,0 +1,7 @@
+export * from './default-aggregation';
+export * from './occurrences-per-year';
+export * from './parse-target';
+export * from './printed-operator';
+export * from './resembles-number';
+export * from './target';
+export * from './target-amount';
