@@ -19,8 +19,8 @@ export type Judgement = {
   readonly plannedAmount: Money;
   /** planned − actual in 元: positive = short of the plan, negative = ahead of it. */
   readonly gapAmount: Money;
-  /** planned % − actual % of the budget, in percentage points: positive = short. 0 when there is no budget. */
-  readonly gapPoints: Percent;
+  /** planned % − actual % of the budget, in percentage points: positive = short. Null when there is no budget. */
+  readonly gapPoints: Percent | null;
   /** actual ÷ budget in %, half-up; null when there is no budget. */
   readonly actualPercent: Percent | null;
 };
@@ -34,7 +34,7 @@ export function judge({ budget, plannedPercent, actual, policy }: JudgedMoney): 
     ratio: actual.ratioTo(planned, 4, 'down'),
     plannedAmount: planned,
     gapAmount: planned.minus(actual),
-    gapPoints: actualPercent ? plannedPercent.minus(actualPercent) : Percent.zero,
+    gapPoints: actualPercent ? plannedPercent.minus(actualPercent) : null,
     actualPercent,
   };
 }
