@@ -23,13 +23,13 @@ export function renumbered(
   highestNo: number,
 ): readonly PlannedIndicator[] {
   const free = new Set(earlier);
-  const ids = new Map<StatedIndicator, string>();
+  const ids: (string | undefined)[] = stated.map(() => undefined);
   const match = (isSame: (old: PlannedIndicator, indicator: StatedIndicator, index: number) => boolean): void =>
     stated.forEach((indicator, index) => {
-      if (ids.has(indicator)) return;
+      if (ids[index] !== undefined) return;
       const old = [...free].find((candidate) => isSame(candidate, indicator, index));
       if (!old) return;
-      ids.set(indicator, old.id);
+      ids[index] = old.id;
       free.delete(old);
     });
 
@@ -38,7 +38,7 @@ export function renumbered(
   match((old, indicator, index) => earlier[index] === old && isReworded(old, indicator));
 
   let next = highestNo;
-  return stated.map((indicator) => withId(ids.get(indicator) ?? `i${++next}`, indicator));
+  return stated.map((indicator, index) => withId(ids[index] ?? `i${++next}`, indicator));
 }
 
 const levelsOf = ({ level1, level2, level3 }: StatedIndicator): string => JSON.stringify([bare(level1), bare(level2), bare(level3)]);
