@@ -31,6 +31,9 @@ export type CommandTarget<Command> = {
   readonly ifVersion?: bigint;
 };
 
+/** A UUID for the n-th fact of a command at one place: the same append sent again carries the same ids. */
+export type NewId = (place: string, index: number) => string;
+
 const ATTEMPTS = 4;
 
 /**
@@ -39,7 +42,7 @@ const ATTEMPTS = 4;
  * refusal is only given after looking for newer facts.
  */
 export function handleCommand<State, Command, Event extends Versioned, Rejection>(
-  { store, memory, newId }: { store: EventStore; memory: StreamMemory<State>; newId: (commandId: string, index: number) => string },
+  { store, memory, newId }: { store: EventStore; memory: StreamMemory<State>; newId: NewId },
   { decider, history }: Aggregate<State, Command, Event, Rejection>,
   { stream, command, options, ifVersion }: CommandTarget<Command>,
 ): Promise<Result<Handled<Event>, Rejection | ConcurrentUpdate | VersionMismatch>> {
@@ -61,10 +64,11 @@ export function handleCommand<State, Command, Event extends Versioned, Rejection
         return ok({ newEvents: [], version: known.version, position: null });
       }
 
-      const events = decision.value.map((event, index) => ({ ...event, id: newId(options.metadata.commandId, index) }));
+      const place = `${options.metadata.commandId}/${stream}@${known.version ?? 'no-stream'}`;
+      const events = decision.value.map((event, index) => ({ ...event, id: newId(place, index) }));
       const appended = await store.append({ stream, expected: known.version ?? 'no-stream', events }, options);
       if (appended.ok) {
-        memory.advance(stream, known, decision.value.reduce(decider.evolve, known.state), appended.value.version);
+        memory.advance(stream, known, { state: decision.value.reduce(decider.evolve, known.state), ...appended.value });
         return ok({ newEvents: decision.value, ...appended.value });
       }
       known = await memory.refresh(store, stream, fold, decider.initialState);

@@ -1,6 +1,7 @@
 import type { EventStore, RecordedEvent } from './event-store.port';
 
-export type Remembered<State> = { readonly state: State; readonly version: bigint | null };
+/** `version` and `position` of the last fact folded in; null for a stream that does not exist. */
+export type Remembered<State> = { readonly state: State; readonly version: bigint | null; readonly position: bigint | null };
 
 const PAGE = 5_000;
 
@@ -36,11 +37,11 @@ export class StreamMemory<State> {
     fold: (state: State, event: RecordedEvent) => State,
     initialState: State,
   ): Promise<Remembered<State>> {
-    let known: Remembered<State> = this.recall(stream) ?? { state: initialState, version: null };
+    let known: Remembered<State> = this.recall(stream) ?? { state: initialState, version: null, position: null };
     for (;;) {
       const newer = await store.readStream(stream, { from: known.version === null ? 0n : known.version + 1n, limit: PAGE });
       const last = newer.at(-1);
-      if (last) known = { state: newer.reduce(fold, known.state), version: last.version };
+      if (last) known = { state: newer.reduce(fold, known.state), version: last.version, position: last.position };
       if (newer.length < PAGE) break;
     }
     this.keep(stream, known);
@@ -48,9 +49,9 @@ export class StreamMemory<State> {
   }
 
   /** Remembers a state that the caller folded itself, unless someone has remembered a later one meanwhile. */
-  advance(stream: string, from: Remembered<State>, state: State, version: bigint): void {
+  advance(stream: string, from: Remembered<State>, next: Remembered<State>): void {
     const current = this.streams.get(stream);
-    if (current === undefined || current.version === from.version) this.keep(stream, { state, version });
+    if (current === undefined || current.version === from.version) this.keep(stream, next);
   }
 
   private keep(stream: string, known: Remembered<State>): void {

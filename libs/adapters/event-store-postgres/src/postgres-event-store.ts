@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ok, type Result } from '@budget/kernel';
+import {
+  isPassingTrouble,
+  type Append,
+  type AppendConflict,
+  type Appended,
+  type AppendOptions,
+  type Clock,
+  type EventStore,
+  type RecordedEvent,
+} from '@budget/ports';
+import type pg from 'pg';
+import { APPEND_CALL, appendParameters, readAnswer } from './append-call';
+import { AppendQueue } from './append-queue';
+import { appendUnit, type AppendUnit } from './append-unit';
+import { EventReader } from './event-reader';
+import { GroupWriter, type GroupCommitted } from './group-writer';
+import { HeadListener } from './head-listener';
+import { HeadSignal } from './head-signal';
+import { migrate } from './migrate';
+
+export type PostgresEventStoreOptions = {
+  /** Stays the caller's: end it after `close`. Needs two connections at least. */
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  /** After each commit, for metrics. */
+  readonly onCommit?: (committed: GroupCommitted) => void;
+};
+
+const POLL_MS = 1_000;
+const AWAY_LIMIT_MS = 30_000;
+const AWAY_PAUSE_MS = 250;
+
+/**
+ * Events in PostgreSQL, schema `event_store`. Positions without gaps and in commit order: one head row gives them, a rollback
+ * gives them back. Appends gather into groups that share one round trip and one commit.
+ */
+export class PostgresEventStore implements EventStore {
+  private readonly headSignal = new HeadSignal();
+  private readonly listener: HeadListener;
+  private readonly reader: EventReader;
+  private readonly queue: AppendQueue;
+  private closed = false;
+
+  private constructor(private readonly options: PostgresEventStoreOptions) {
+    const writer = new GroupWriter({
+      ...options,
+      onCommit: (committed) => {
+        this.headSignal.reached(committed.head);
+        options.onCommit?.(committed);
+      },
+    });
+    this.listener = new HeadListener(options.pool, this.headSignal);
+    this.reader = new EventReader(options.pool);
+    this.queue = new AppendQueue((units) => writer.write(units));
+  }
+
+  /** Makes or upgrades the schema when needed. Throws SchemaNewer when a later version of this software has been here. */
+  static async open(options: PostgresEventStoreOptions): Promise<PostgresEventStore> {
+    // An idle connection that breaks is reported here; without a listener Node.js would end the process.
+    options.pool.on('error', () => undefined);
+    await migrate(options.pool);
+    return new PostgresEventStore(options);
+  }
+
+  async append(append: Append, options: AppendOptions): Promise<Result<Appended, AppendConflict>> {
+    const appended = await this.appendMany([append], options);
+    return appended.ok ? ok(appended.value[0] as Appended) : appended;
+  }
+
+  async appendMany(appends: readonly Append[], options: AppendOptions): Promise<Result<readonly Appended[], AppendConflict>> {
+    if (this.closed) throw new Error('The event store is closed.');
+    const unit = appendUnit(appends, options);
+    return options.transaction ? this.join(unit, options.transaction) : this.queue.push(unit);
+  }
+
+  // Ids are always looked up here: a unique violation would break the caller's transaction.
+  private async join(
+    unit: AppendUnit,
+    transaction: NonNullable<AppendOptions['transaction']>,
+  ): Promise<Result<readonly Appended[], AppendConflict>> {
+    const instant = unit.recordedAt ?? this.options.clock.now();
+    const { rows } = await transaction.query<{ answer: string }>(APPEND_CALL, appendParameters([unit], instant, true));
+    const [result] = readAnswer([unit], rows[0]?.answer as string).results;
+    return result as Result<readonly Appended[], AppendConflict>;
+  }
+
+  readStream(stream: string, options?: Parameters<EventStore['readStream']>[1]): Promise<readonly RecordedEvent[]> {
+    return this.reader.stream(stream, options);
+  }
+
+  readAll(after: bigint, options: Parameters<EventStore['readAll']>[1]): Promise<readonly RecordedEvent[]> {
+    return this.reader.all(after, options);
+  }
+
+  head(): Promise<bigint> {
+    return this.reader.head();
+  }
+
+  async *follow(
+    after: bigint,
+    { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },
+  ): AsyncGenerator<readonly RecordedEvent[], void> {
+    this.listener.start();
+    for (let position = after; !signal.aborted; ) {
+      if (this.closed) throw new Error('The event store is closed.');
+      const { moment } = this.headSignal;
+      const batch = await this.readPatiently(position, limit, signal);
+      const last = batch.at(-1);
+      if (last) {
+        position = last.position;
+        yield batch;
+      } else {
+        await this.headSignal.changed(moment, POLL_MS, signal);
+      }
+    }
+  }
+
+  private async readPatiently(after: bigint, limit: number, signal: AbortSignal): Promise<readonly RecordedEvent[]> {
+    const deadline = performance.now() + AWAY_LIMIT_MS;
+    while (!signal.aborted) {
+      try {
+        return await this.reader.shared(after, limit);
+      } catch (error) {
+        if (!isPassingTrouble(error) || performance.now() > deadline) throw error;
+        await pause(AWAY_PAUSE_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    return [];
+  }
+
+  /** Finishes what is queued, then lets go of its own connections. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.queue.drained();
+    this.headSignal.forget();
+    await this.listener.close();
+  }
+}
