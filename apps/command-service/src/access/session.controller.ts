@@ -1,0 +1,75 @@
+import {
+  answer,
+  CurrentCaller,
+  Input,
+  passwordMatches,
+  ProblemError,
+  Route,
+  Sessions,
+  UserAccounts,
+  type Account,
+  type Answer,
+  type Caller,
+  type InputOf,
+} from '@budget/adapters/nest-platform';
+import { Controller, Headers, Inject, Ip } from '@nestjs/common';
+import { LoginLimits } from './login-limits';
+
+/** Log in, renew, who am I. */
+@Controller()
+export class SessionController {
+  constructor(
+    @Inject(UserAccounts) private readonly accounts: UserAccounts,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(LoginLimits) private readonly limits: LoginLimits,
+  ) {}
+
+  @Route('login')
+  async login(@Input() { body }: InputOf<'login'>, @Ip() address: string): Promise<Answer> {
+    const tried = await this.limits.attempt(body.username, address, () => this.accountWith(body.username, body.password));
+    if (tried.kind === 'refused') throw tooManyAttempts(tried.retryAfterSeconds);
+    if (!tried.value) throw INVALID_CREDENTIALS();
+    return answer(200, await this.sessions.open(tried.value));
+  }
+
+  @Route('renewSession')
+  async renew(@Headers('authorization') authorization: string): Promise<Answer> {
+    const renewed = await this.sessions.renew(authorization.replace(/^Bearer +/i, ''));
+    if (!renewed) throw sessionOver();
+    return answer(200, renewed);
+  }
+
+  @Route('currentUser')
+  whoAmI(@CurrentCaller() { username, displayName, roles, units }: Caller): Answer {
+    return answer(200, { username, displayName, roles, units });
+  }
+
+  private async accountWith(username: string, password: string): Promise<Account | null> {
+    const account = await this.accounts.find(username);
+    const matches = await passwordMatches(password, account?.passwordHash ?? null);
+    return matches && account?.active ? account : null;
+  }
+}
+
+const INVALID_CREDENTIALS = (): ProblemError =>
+  new ProblemError({
+    status: 401,
+    code: 'invalid-credentials',
+    detail: '用户名或密码不对；忘记密码请找管理员重设 / Wrong user name or password; ask the administrator for a new one',
+  });
+
+const tooManyAttempts = (seconds: number): ProblemError =>
+  new ProblemError({
+    status: 429,
+    code: 'too-many-attempts',
+    detail: `登录失败次数过多，请 ${Math.ceil(seconds / 60)} 分钟后再试 / Too many failed logins, try again in ${Math.ceil(seconds / 60)} minutes`,
+    headers: { 'retry-after': String(seconds) },
+  });
+
+const sessionOver = (): ProblemError =>
+  new ProblemError({
+    status: 401,
+    code: 'unauthenticated',
+    detail: '会话已满 12 小时或已失效，请重新登录 / The session is over after 12 hours, log in again',
+    headers: { 'www-authenticate': 'Bearer realm="budget-monitor"' },
+  });

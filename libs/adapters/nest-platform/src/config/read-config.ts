@@ -1,0 +1,123 @@
+import { fail, isInstant, ok, parseInstant, type Result } from '@budget/kernel';
+import { z } from 'zod';
+import { LOG_LEVELS, type ConfigProblem, type MonitorConfig } from './monitor-config';
+
+/** The rule of a variable and an example, as the person reads it after "NAME must be …". */
+type Rule = { readonly rule: string; readonly example: string; readonly secret?: true };
+
+const RULES = {
+  PORT: { rule: 'a whole number from 0 to 65535 (0 = any free port)', example: '3000' },
+  HOST: { rule: 'an address or host name to listen on', example: '127.0.0.1' },
+  DATA_DIR: { rule: 'the path of a folder', example: './.data' },
+  DATABASE_URL: { rule: 'a PostgreSQL address', example: 'postgres://budget:secret@127.0.0.1:5432/budget', secret: true },
+  EVENT_STORE_URL: { rule: 'left empty: a KurrentDB event store is not built into this version yet', example: '', secret: true },
+  KAFKA_BROKERS: { rule: 'left empty: publishing to Kafka is not built into this version yet', example: '' },
+  ADMIN_PASSWORD: { rule: 'a password of 10 to 200 characters', example: 'four-words-you-remember', secret: true },
+  MONITOR_CLOCK: {
+    rule: 'an RFC 3339 instant, and unset when NODE_ENV=production',
+    example: '2025-07-01T09:00:00+08:00',
+  },
+  LOG_LEVEL: { rule: `one of ${LOG_LEVELS.join(', ')}`, example: 'info' },
+  LOG_FORMAT: { rule: 'json or text', example: 'text' },
+} as const satisfies Record<string, Rule>;
+type Variable = keyof typeof RULES;
+
+const hasControlCharacter = (text: string): boolean => Array.from(text).some((character) => character < ' ' || character === '\u007f');
+const isUrl = (text: string, ...protocols: string[]): boolean => {
+  try {
+    const url = new URL(text);
+    return protocols.includes(url.protocol) && url.hostname !== '';
+  } catch {
+    return false;
+  }
+};
+const plain = z
+  .string()
+  .trim()
+  .refine((text) => !hasControlCharacter(text));
+
+const SCHEMAS = {
+  PORT: plain
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65_535)),
+  HOST: plain.regex(/^[A-Za-z0-9.:_-]{1,253}$/),
+  DATA_DIR: plain.min(1).max(4_000),
+  DATABASE_URL: plain.refine((text) => isUrl(text, 'postgres:', 'postgresql:')),
+  ADMIN_PASSWORD: z.string().min(10).max(200),
+  MONITOR_CLOCK: plain.refine(isInstant).transform(parseInstant),
+  LOG_LEVEL: plain.pipe(z.enum(LOG_LEVELS)),
+  LOG_FORMAT: plain.pipe(z.enum(['json', 'text'])),
+} as const;
+
+const KURRENT = ['kurrentdb:', 'kurrentdb+discover:', 'esdb:', 'esdb+discover:'];
+const BROKERS = /^[A-Za-z0-9.-]+:\d{1,5}(\s*,\s*[A-Za-z0-9.-]+:\d{1,5})*$/;
+
+/** Reads and checks every variable of the outside contract; an empty one counts as absent. Tells all problems at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readonly ConfigProblem[]> {
+  const problems: ConfigProblem[] = [];
+  const refuse = (variable: Variable, message = expectation(variable, env[variable] ?? '')): void => {
+    problems.push({ variable, message });
+  };
+  const read = <Name extends keyof typeof SCHEMAS, Absent>(name: Name, absent: Absent): z.output<(typeof SCHEMAS)[Name]> | Absent => {
+    const text = env[name];
+    if (text === undefined || text === '') return absent;
+    const parsed = SCHEMAS[name].safeParse(text);
+    if (parsed.success) return parsed.data as z.output<(typeof SCHEMAS)[Name]>;
+    refuse(name);
+    return absent;
+  };
+
+  const config: MonitorConfig = {
+    port: read('PORT', 3000),
+    host: read('HOST', '127.0.0.1'),
+    dataDir: read('DATA_DIR', './.data'),
+    databaseUrl: read('DATABASE_URL', null),
+    eventStoreUrl: null,
+    kafkaBrokers: [],
+    adminPassword: read('ADMIN_PASSWORD', null),
+    clockStart: read('MONITOR_CLOCK', null),
+    logLevel: read('LOG_LEVEL', 'info'),
+    logFormat: read('LOG_FORMAT', env['NODE_ENV'] === 'production' ? 'json' : 'text'),
+  };
+
+  const eventStore = env['EVENT_STORE_URL'] ?? '';
+  if (eventStore !== '') {
+    const known = isUrl(eventStore, ...KURRENT);
+    refuse(
+      'EVENT_STORE_URL',
+      known
+        ? NOT_BUILT.EVENT_STORE_URL
+        : 'EVENT_STORE_URL must be an address such as kurrentdb://127.0.0.1:2113?tls=false; got something else. Leave it empty to keep events in PostgreSQL.',
+    );
+  }
+  const brokers = env['KAFKA_BROKERS'] ?? '';
+  if (brokers !== '') {
+    refuse(
+      'KAFKA_BROKERS',
+      BROKERS.test(brokers)
+        ? NOT_BUILT.KAFKA_BROKERS
+        : 'KAFKA_BROKERS must be host:port pairs parted by commas, such as 127.0.0.1:9092; got something else. Leave it empty to publish inside the process.',
+    );
+  }
+  if (config.clockStart !== null && env['NODE_ENV'] === 'production') {
+    refuse(
+      'MONITOR_CLOCK',
+      'MONITOR_CLOCK must be unset when NODE_ENV=production: real payments need the real time. Unset it, or start without NODE_ENV=production for a rehearsal.',
+    );
+  }
+  return problems.length > 0 ? fail(problems) : ok(config);
+}
+
+const NOT_BUILT = {
+  EVENT_STORE_URL:
+    'EVENT_STORE_URL must be left empty: a KurrentDB event store is not built into this version yet. Events are kept in PostgreSQL (DATABASE_URL or the embedded one).',
+  KAFKA_BROKERS:
+    'KAFKA_BROKERS must be left empty: publishing to Kafka is not built into this version yet. Facts travel inside the process.',
+};
+
+function expectation(variable: Variable, text: string): string {
+  const { rule, example, secret }: Rule = RULES[variable];
+  const got = secret ? 'what is set is not (not shown)' : `got ${JSON.stringify(text.slice(0, 60))}`;
+  return `${variable} must be ${rule}, such as ${example}; ${got}.`;
+}

@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import multipart from '@fastify/multipart';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { Clock } from '@budget/ports';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { AccessGuard } from '../access/access.guard';
+import { Sessions } from '../access/sessions';
+import type { MonitorConfig } from '../config/monitor-config';
+import { IdempotencyKeys } from '../idempotency/idempotency-keys';
+import { nestLogger } from '../log/nest-logger.bridge';
+import { requestDurations } from '../operations/metrics';
+import { METRICS, PG_POOL } from '../platform.tokens';
+import { correlationIdOf } from './correlation-id';
+import { Exchange } from './exchange';
+import { acceptJson } from './json-body';
+import { MULTIPART_LIMITS } from './multipart-body';
+import { ProblemFilter } from './problem.filter';
+import { parseQuery } from './query-string';
+import { installRequestHooks } from './request-hooks';
+import { onlyKnownRoutes } from './known-routes';
+import { SECURITY_HEADERS } from './security-headers';
+import { serveDashboard } from './dashboard-pages';
+
+const JSON_LIMIT = 1024 * 1024;
+
+export type HttpAppParts = {
+  readonly config: MonitorConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Built dashboard to serve at "/"; without it only the API is served. */
+  readonly dashboardDir?: string;
+};
+
+/** A Nest application on Fastify that speaks the outside contract: ready to `listen(config.port, config.host)`. */
+export async function createHttpApp(
+  rootModule: Type | DynamicModule,
+  { logger, dashboardDir }: HttpAppParts,
+): Promise<NestFastifyApplication> {
+  const filter = new ProblemFilter(logger);
+  const adapter = new FastifyAdapter({
+    logger: false,
+    skipMiddie: true,
+    bodyLimit: JSON_LIMIT,
+    requestIdHeader: false,
+    genReqId: correlationIdOf,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500, querystringParser: parseQuery },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      request.exchange = new Exchange(undefined);
+      reply.header('x-correlation-id', request.id);
+      void filter.send(error, request, reply);
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: nestLogger(logger),
+  });
+  app.useGlobalFilters(filter);
+  app.enableShutdownHooks();
+
+  const fastify = app.getHttpAdapter().getInstance();
+  const pool = app.get<Pool>(PG_POOL);
+  onlyKnownRoutes(fastify);
+  acceptJson(fastify);
+  await fastify.register(multipart, { limits: MULTIPART_LIMITS });
+  await fastify.register(helmet, SECURITY_HEADERS);
+  installRequestHooks(fastify, {
+    guard: new AccessGuard(app.get(Sessions)),
+    keys: new IdempotencyKeys(pool),
+    logger,
+    durations: requestDurations(app.get<Registry>(METRICS)),
+  });
+  if (dashboardDir !== undefined) await serveDashboard(fastify, dashboardDir);
+  return app;
+}

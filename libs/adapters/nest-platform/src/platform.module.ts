@@ -1,0 +1,80 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CLOCK, EVENT_STORE, SUBSCRIPTIONS, type Clock, type EventStore, type Subscriptions } from '@budget/ports';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { ensureFirstAdmin } from './access/first-admin';
+import { SessionTokens } from './access/session-tokens';
+import { Sessions } from './access/sessions';
+import { signingKey } from './access/signing-key';
+import { UserAccounts } from './access/user-accounts';
+import type { MonitorConfig } from './config/monitor-config';
+import { preparePlatformSchema } from './database/platform.schema';
+import { createMetrics, showDurability } from './operations/metrics';
+import { OperationsController } from './operations/operations.controller';
+import { ReadinessChecks, type ReadinessCheck } from './operations/readiness';
+import { CONFIG, LOGGER, METRICS, PG_POOL, READINESS } from './platform.tokens';
+
+export type PlatformParts = {
+  readonly config: MonitorConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly subscriptions: Subscriptions;
+  readonly readinessChecks?: Readonly<Record<string, ReadinessCheck>>;
+  /** Says the generated first password to the person at the terminal; never a logger. */
+  readonly announce?: (lines: string) => void;
+};
+
+const ACCESS_TABLES = Symbol('AccessTables');
+
+/** What every service stands on, provided once and globally. The pool, store and subscriptions stay their maker's to close. */
+@Module({})
+export class PlatformModule {
+  static register(parts: PlatformParts): DynamicModule {
+    const { config, logger, clock, pool, store, subscriptions, readinessChecks = {} } = parts;
+    const announce = parts.announce ?? ((lines) => void process.stdout.write(lines));
+    const metrics = createMetrics();
+    const readiness = new ReadinessChecks();
+    readiness.add('database', async () => {
+      await pool.query('SELECT 1');
+      return { status: 'ok' };
+    });
+    for (const [name, check] of Object.entries(readinessChecks)) readiness.add(name, check);
+
+    const shared = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: PG_POOL, useValue: pool },
+      { provide: METRICS, useValue: metrics },
+      { provide: READINESS, useValue: readiness },
+      { provide: CLOCK, useValue: clock },
+      { provide: EVENT_STORE, useValue: store },
+      { provide: SUBSCRIPTIONS, useValue: subscriptions },
+      { provide: UserAccounts, useFactory: () => new UserAccounts(pool), inject: [ACCESS_TABLES] },
+      {
+        provide: Sessions,
+        useFactory: async (accounts: UserAccounts) => new Sessions(new SessionTokens(await signingKey(pool)), accounts),
+        inject: [UserAccounts],
+      },
+    ];
+    return {
+      module: PlatformModule,
+      global: true,
+      controllers: [OperationsController],
+      providers: [
+        {
+          provide: ACCESS_TABLES,
+          useFactory: async () => {
+            await preparePlatformSchema(pool);
+            await ensureFirstAdmin(pool, config.adminPassword, announce);
+            await showDurability(metrics, pool);
+            return true;
+          },
+        },
+        ...shared,
+      ],
+      exports: shared.map(({ provide }) => provide),
+    };
+  }
+}
