@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WORKSPACE_ROOT } from './workspace-root.mjs';
+
+const numbers = (version) => version.match(/\d+/g).map(Number);
+
+/** Ends the process with one line when this Node is older than `engines.node` of package.json. */
+export function refuseOldNode() {
+  const { engines } = JSON.parse(readFileSync(join(WORKSPACE_ROOT, 'package.json'), 'utf8'));
+  const [wantedMajor, wantedMinor] = numbers(engines.node);
+  const [major, minor] = numbers(process.versions.node);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  console.error(
+    `budget-monitor needs Node ${wantedMajor}.${wantedMinor} or newer, this is ${process.versions.node}: ` +
+      'install a current one (https://nodejs.org, or `nvm install`) and run the same command again.',
+  );
+  process.exit(1);
+}

@@ -1,0 +1,52 @@
+// A rule that stops firing looks exactly like clean code. So: plant each violation, and demand that the named rule reports it.
+// Nothing is written: each probe is linted as if it stood in a file of its folder, so that nothing can be left behind.
+import { createProjectGraphAsync } from '@nx/devkit';
+import { ESLint } from 'eslint';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { plantedViolations } from './planted-violations.mjs';
+
+process.chdir(fileURLToPath(new URL('../../', import.meta.url)));
+
+const problems = [];
+const demand = (sentence, holds) => {
+  if (!holds) problems.push(sentence);
+};
+
+const isSpec = (path) => /\.(spec|int-spec)\.tsx?$/.test(path);
+const filesUnder = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true })
+        .map((file) => join(folder, file))
+        .sort()
+    : [];
+const fileIn = (folder, kind) => filesUnder(folder).find((path) => /\.tsx?$/.test(path) && isSpec(path) === (kind === 'spec'));
+
+const graph = await createProjectGraphAsync({ exitOnError: true });
+const projects = ['apps', 'libs'].flatMap(filesUnder).filter((path) => path.endsWith('project.json'));
+for (const path of projects) {
+  const { name, tags = [] } = JSON.parse(readFileSync(path, 'utf8'));
+  demand(`${path} names exactly one layer`, tags.filter((tag) => tag.startsWith('type:')).length === 1);
+  demand(`${path} names its technology`, !tags.includes('type:adapter') || tags.some((tag) => tag.startsWith('technology:')));
+  demand(`the project graph knows ${name}`, graph.nodes[name]?.data.tags?.join() === tags.join());
+}
+
+const eslint = new ESLint();
+for (const [sentence, folder, source, rule, kind] of plantedViolations) {
+  const filePath = fileIn(folder, kind);
+  if (filePath === undefined) {
+    problems.push(`${sentence}: ${folder} has no ${kind ?? 'source'} file to plant it in`);
+    continue;
+  }
+  const [report] = await eslint.lintText(source, { filePath });
+  const found = report.messages.map(({ ruleId, message }) => ruleId ?? message);
+  demand(
+    `${sentence}: wanted ${rule ?? 'no report'}, got ${found.join(', ') || 'none'}`,
+    rule === null ? found.length === 0 : found.includes(rule),
+  );
+}
+
+for (const problem of problems) console.error(`FAIL ${problem}`);
+console.info(`${plantedViolations.length} planted violations and controls, ${projects.length} projects: ${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;
