@@ -17,7 +17,7 @@ const SQLSTATE = /^(08...|53...|57P0[1-5]|40001|40P01|55P03)$/;
 /** Whether a PostgreSQL error says "not now" rather than "not so": the same work may succeed when it is tried again. */
 export function isPassingTrouble(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
   if (typeof code === 'string' && (SOCKET.has(code) || SQLSTATE.test(code))) return true;
-  return typeof message === 'string' && LOST.test(message);
+  return (typeof message === 'string' && LOST.test(message)) || isPassingTrouble(cause);
 }

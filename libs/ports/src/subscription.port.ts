@@ -56,3 +56,18 @@ export class CheckpointAhead extends Error {
     this.name = 'CheckpointAhead';
   }
 }
+
+/** The store holds another event than the one handled last: restored from a backup and written to since. Nothing is guessed. */
+export class CheckpointForeign extends Error {
+  constructor(
+    readonly subscription: string,
+    readonly checkpoint: bigint,
+  ) {
+    super(
+      `Subscription "${subscription}" has handled position ${checkpoint}, but the event store holds another event there. ` +
+        `The store was probably restored from a backup and written to since, or belongs to another installation. Nothing was changed. ` +
+        `Rebuild what this subscription wrote with: budget-monitor projections reset ${subscription}`,
+    );
+    this.name = 'CheckpointForeign';
+  }
+}

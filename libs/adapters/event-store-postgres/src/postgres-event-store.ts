@@ -103,7 +103,7 @@ export class PostgresEventStore implements EventStore {
     { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },
   ): AsyncGenerator<readonly RecordedEvent[], void> {
     this.listener.start();
-    for (let position = after; !signal.aborted; ) {
+    for (let position = after; !signal.aborted;) {
       if (this.closed) throw new Error('The event store is closed.');
       const { moment } = this.headSignal;
       const batch = await this.readPatiently(position, limit, signal);

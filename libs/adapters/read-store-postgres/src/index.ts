@@ -1,0 +1,3 @@
+export * from './subscriptions/postgres-subscriptions';
+export * from './subscriptions/reset-subscription';
+export * from './subscriptions/subscription-log';
