@@ -1,5 +1,5 @@
 import type { Brand } from './brand';
-import { Decimal, ROUNDING_MODES, type DecimalValue, type Rounding } from './decimal';
+import { Decimal, printed, type DecimalValue, type Rounding } from './decimal';
 import type { Percent } from './percent';
 
 /** 元 with exactly two decimals, e.g. "30000.00". The only form money takes outside this file. */
@@ -85,7 +85,7 @@ export class Money {
    * which never shows more than there is: 1 分 short of the whole is 0.9999 and not 1.0000.
    */
   ratioTo(whole: Money, places: number, rounding: Rounding = 'half-up'): string | null {
-    return whole.isZero() ? null : this.value.dividedBy(whole.value).toFixed(places, ROUNDING_MODES[rounding]);
+    return whole.isZero() ? null : printed(this.value.dividedBy(whole.value), places, rounding);
   }
 
   toText(): AmountText {
@@ -94,6 +94,6 @@ export class Money {
 
   /** 万元 with two decimals, half-up: for screens and papers only. */
   toWanText(): string {
-    return this.value.dividedBy(10_000).toFixed(2);
+    return printed(this.value.dividedBy(10_000), 2);
   }
 }

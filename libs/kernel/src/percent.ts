@@ -1,5 +1,5 @@
 import type { Brand } from './brand';
-import { Decimal, ROUNDING_MODES, type DecimalValue, type Rounding } from './decimal';
+import { Decimal, printed, ROUNDING_MODES, type DecimalValue, type Rounding } from './decimal';
 import type { Money } from './money';
 
 /** A percentage or a number of percentage points with two decimals, e.g. "66.00". */
@@ -42,7 +42,11 @@ export class Percent {
   }
 
   toText(): PercentText {
-    const text = this.value.toFixed(2);
-    return (text === '-0.00' ? '0.00' : text) as PercentText;
+    return this.value.toFixed(2) as PercentText;
+  }
+
+  /** One decimal, half-up: for screens and papers only. */
+  toOneDecimalText(): string {
+    return printed(this.value, 1);
   }
 }

@@ -34,7 +34,7 @@ const shareOf = ({ actual, plannedAmount }: LagAssessment): string =>
   `${(Percent.of(actual, plannedAmount, 'down') ?? Percent.zero).toText()}%`;
 
 const facts = (of: LagAssessment): string =>
-  `项目「${of.projectName}」按计划应在${of.milestone}前累计支出预算现额${yuan(of.budget)}的${of.plannedPercent.toText()}%，` +
+  `项目「${of.projectName}」在考核点${of.milestone}应累计支出预算现额${yuan(of.budget)}的${of.plannedPercent.toText()}%，` +
   `即${yuan(of.plannedAmount)}；截至${of.asOf}实际净支出${yuan(of.actual)}，为计划的${shareOf(of)}`;
 
 const lagSentence = (of: LagAssessment, severity: AlertSeverity): string =>
