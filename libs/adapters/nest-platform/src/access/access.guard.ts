@@ -1,13 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { OpenStreams } from '../http/open-streams';
 import { ProblemError } from '../http/problem.error';
 import type { Caller } from './caller';
 import type { Sessions } from './sessions';
 
 /** onRequest, before any body is read: who is calling, and whether the endpoints table lets that role in. */
 export class AccessGuard {
-  constructor(private readonly sessions: Sessions) {}
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly streams: OpenStreams,
+  ) {}
 
-  readonly check = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+  readonly check = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     const { exchange } = request;
     const roles = exchange.endpoint?.roles;
     if (roles === 'anyone' || (roles === undefined && request.routeOptions.config.page === true)) return done();
@@ -18,12 +22,18 @@ export class AccessGuard {
       if (!caller) return done(unauthenticated('会话已失效，请重新登录 / The session is over, log in again'));
       if (roles !== 'session' && !roles?.some((role) => caller.roles.includes(role))) return done(forbidden(roles ?? []));
       exchange.caller = caller;
+      if (exchange.endpoint?.answers[200] === 'text/event-stream') this.watch(reply, token);
       done();
     };
     const remembered = this.sessions.remembered(token);
     if (remembered !== undefined) return admit(remembered);
     this.sessions.identify(token).then(admit, done);
   };
+
+  /** A stream outlives the check at its beginning: it ends with its session, and when the caller's rights change. */
+  private watch({ raw }: FastifyReply, token: string): void {
+    this.streams.add(raw, async () => (await this.sessions.identify(token)) !== null);
+  }
 }
 
 function bearerToken(header: string | undefined): string | null {

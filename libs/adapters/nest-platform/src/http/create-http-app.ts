@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import multipart from '@fastify/multipart';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { Clock } from '@budget/ports';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,7 +19,11 @@ import { METRICS, PG_POOL } from '../platform.tokens';
 import { correlationIdOf } from './correlation-id';
 import { Exchange } from './exchange';
 import { acceptJson } from './json-body';
+import { OpenStreams } from './open-streams';
+import { refuseConnection, refuseTunnels } from './connection-refusals';
+import { serveApiDocs } from '../operations/api-docs';
 import { MULTIPART_LIMITS } from './multipart-body';
+import { PlainFastifyAdapter } from './plain.fastify-adapter';
 import { ProblemFilter } from './problem.filter';
 import { parseQuery } from './query-string';
 import { installRequestHooks } from './request-hooks';
@@ -43,14 +47,16 @@ export async function createHttpApp(
   { logger, dashboardDir }: HttpAppParts,
 ): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter(logger);
-  const adapter = new FastifyAdapter({
+  const adapter = new PlainFastifyAdapter({
     logger: false,
+    http: { requireHostHeader: false },
     skipMiddie: true,
     bodyLimit: JSON_LIMIT,
     requestIdHeader: false,
     genReqId: correlationIdOf,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseConnection,
     routerOptions: { maxParamLength: 500, querystringParser: parseQuery },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       request.exchange = new Exchange(undefined);
@@ -64,20 +70,26 @@ export async function createHttpApp(
     logger: nestLogger(logger),
   });
   app.useGlobalFilters(filter);
-  app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();
   const pool = app.get<Pool>(PG_POOL);
+  const streams = new OpenStreams();
   onlyKnownRoutes(fastify);
+  refuseTunnels(fastify);
   acceptJson(fastify);
   await fastify.register(multipart, { limits: MULTIPART_LIMITS });
   await fastify.register(helmet, SECURITY_HEADERS);
   installRequestHooks(fastify, {
-    guard: new AccessGuard(app.get(Sessions)),
+    guard: new AccessGuard(app.get(Sessions), streams),
     keys: new IdempotencyKeys(pool),
     logger,
     durations: requestDurations(app.get<Registry>(METRICS)),
   });
+  fastify.addHook('preClose', (done) => {
+    streams.endAll();
+    done();
+  });
+  serveApiDocs(fastify);
   if (dashboardDir !== undefined) await serveDashboard(fastify, dashboardDir);
   return app;
 }

@@ -14,6 +14,16 @@ export function problemOf(error: unknown): ProblemError {
   return new ProblemError(INTERNAL);
 }
 
+/** Whether this error of a framework has words of its own. */
+export function isKnown(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && Object.hasOwn(KNOWN, code);
+}
+
+export const badUpload = (): ProblemError => new ProblemError(BAD_UPLOAD);
+export const unsupportedType = (): ProblemError => new ProblemError(BAD_TYPE);
+export const malformedRequest = (): ProblemError => new ProblemError(MALFORMED);
+
 export const notFound = (): ProblemError =>
   new ProblemError({
     status: 404,

@@ -1,5 +1,7 @@
 import type { Endpoint } from '@budget/contracts';
 import type { FastifyRequest } from 'fastify';
+import { baseName } from './base-name';
+import { badUpload, isKnown, unsupportedType } from './framework-problem';
 import type { UploadedFile } from './input';
 import { invalidRequest, readFields } from './input-reader';
 import { ProblemError } from './problem.error';
@@ -14,53 +16,38 @@ export const MULTIPART_LIMITS = {
   headerPairs: 50,
 };
 
+type Form = { file: { fileName: string; bytes: Buffer } | undefined; readonly fields: Record<string, string> };
+
 /** Reads the one file part `file` and the text fields of an upload. Throws ProblemError 400, 413 or 415. */
 export async function readUpload(request: FastifyRequest, schema: NonNullable<Endpoint['multipart']>): Promise<UploadedFile> {
-  if (!request.isMultipart()) {
-    throw new ProblemError({
-      status: 415,
-      code: 'unsupported-media-type',
-      detail: '请用 multipart/form-data 上传，文件放在名为 file 的部分 / Send multipart/form-data with a part named "file"',
-    });
-  }
-  let file: { fileName: string; bytes: Buffer } | undefined;
-  const fields: Record<string, string> = {};
-  for await (const part of request.parts({ limits: MULTIPART_LIMITS })) {
-    if (part.type === 'file') {
-      if (part.fieldname !== 'file') {
-        part.file.resume();
-        throw invalidRequest([
-          {
-            path: `body.${part.fieldname}`,
-            code: 'unknown-field',
-            message: '文件应放在名为 file 的部分 / the file belongs in the part "file"',
-          },
-        ]);
-      }
-      file = { fileName: baseName(part.filename), bytes: await part.toBuffer() };
-      continue;
-    }
-    if (part.valueTruncated || typeof part.value !== 'string' || part.value.includes('\u0000')) {
-      throw invalidRequest([
-        { path: `body.${part.fieldname}`, code: 'invalid-type', message: '应为不超过 64 KB 的文本 / expected text up to 64 KB' },
-      ]);
-    }
-    if (Object.hasOwn(fields, part.fieldname)) {
-      throw invalidRequest([{ path: `body.${part.fieldname}`, code: 'duplicate-field', message: '只能出现一次 / given twice' }]);
-    }
-    fields[part.fieldname] = part.value;
-  }
-  if (!file)
-    throw invalidRequest([{ path: 'body.file', code: 'required', message: '缺少名为 file 的文件 / the file part "file" is missing' }]);
+  if (!request.isMultipart()) throw unsupportedType();
+  const { file, fields } = await readForm(request).catch((error: unknown) => {
+    throw error instanceof ProblemError || isKnown(error) ? error : badUpload();
+  });
+  if (!file) throw refusedPart('file', 'required', '缺少名为 file 的文件 / the file part "file" is missing');
   return { ...file, fields: readFields(schema, fields) };
 }
 
-/** The last part of a sender's path, without control characters, at most 200 characters. */
-export function baseName(name: string | undefined): string {
-  const last = (name ?? '').split(/[\\/]/).at(-1) ?? '';
-  const clean = Array.from(last)
-    .filter((character) => character >= ' ' && character !== '\u007f')
-    .slice(0, 200)
-    .join('');
-  return clean === '' || clean === '.' || clean === '..' ? 'file' : clean;
+async function readForm(request: FastifyRequest): Promise<Form> {
+  const form: Form = { file: undefined, fields: {} };
+  for await (const part of request.parts({ limits: MULTIPART_LIMITS })) {
+    const name = part.fieldname;
+    if (part.type === 'file') {
+      if (name !== 'file') {
+        part.file.resume();
+        throw refusedPart(name, 'unknown-field', '文件应放在名为 file 的部分 / the file belongs in the part "file"');
+      }
+      form.file = { fileName: baseName(part.filename), bytes: await part.toBuffer() };
+    } else {
+      if (part.valueTruncated || typeof part.value !== 'string' || part.value.includes('\u0000')) {
+        throw refusedPart(name, 'invalid-type', '应为不超过 64 KB 的文本 / expected text up to 64 KB');
+      }
+      if (Object.hasOwn(form.fields, name)) throw refusedPart(name, 'duplicate-field', '只能出现一次 / given twice');
+      form.fields[name] = part.value;
+    }
+  }
+  return form;
 }
+
+const refusedPart = (name: string, code: string, message: string): ProblemError =>
+  invalidRequest([{ path: `body.${name}`, code, message }]);

@@ -7,7 +7,7 @@ import type { IdempotencyKeys } from '../idempotency/idempotency-keys';
 import { allowedMethods } from './allowed-methods';
 import { alreadyKnown, unwrapAnswer } from './answer';
 import { Exchange } from './exchange';
-import { notFound } from './framework-problem';
+import { malformedRequest, notFound, unsupportedType } from './framework-problem';
 import { readInput } from './input-reader';
 import { readUpload } from './multipart-body';
 import { ProblemError } from './problem.error';
@@ -35,6 +35,7 @@ export function installRequestHooks(fastify: FastifyInstance, { guard, keys, log
     try {
       const key = idempotencyKeyOf(request);
       exchange.idempotencyKey = key;
+      if (endpoint.body && request.isMultipart()) return done(unsupportedType());
       exchange.input = readInput(endpoint, { params: request.params, query: request.query ?? NO_QUERY, body: request.body });
       if (key === undefined && !endpoint.multipart) return done();
       finishReading(request, reply, endpoint.multipart).then((sent) => (sent ? undefined : done()), done);
@@ -65,7 +66,8 @@ function begin(request: FastifyRequest, reply: FastifyReply, done: (error?: Erro
   reply.header('x-correlation-id', request.id);
   const { config } = request.routeOptions;
   request.exchange = new Exchange(config.endpoint);
-  const { url } = request;
+  const { url, raw } = request;
+  if (raw.headers.host === undefined && raw.httpVersion === '1.1') return done(malformedRequest());
   if (url.length > LONGEST_URL) return done(malformedUrl(`地址至多 ${LONGEST_URL} 个字符 / at most ${LONGEST_URL} characters`));
   if (url.includes('%00')) return done(malformedUrl('地址含 NUL 字符 / the address contains NUL'));
   const badQuery = (request.query as ParsedQuery | undefined)?.[BAD_QUERY];

@@ -1,0 +1,66 @@
+import type { Subscription } from '@budget/ports';
+import { Gauge, type Registry } from 'prom-client';
+import type { ReadinessChecks, ReadinessState } from './readiness';
+
+/** A screen may be this far behind before the service says that it is not ready. */
+const PATIENCE_SECONDS = 30;
+
+/** Readiness and lag metrics of one subscription. One that stands still or falls behind turns readiness red. */
+export function watchSubscription(
+  name: string,
+  subscription: Subscription,
+  { readiness, metrics }: { readiness: ReadinessChecks; metrics: Registry },
+): void {
+  readiness.add(`subscription:${name}`, () => stateOf(subscription));
+  const gauges = {
+    events: gauge(metrics, 'subscription_lag_events', 'Events recorded but not yet handled'),
+    seconds: gauge(metrics, 'subscription_lag_seconds', 'Age of the oldest event not yet handled'),
+    checkpoint: gauge(metrics, 'subscription_checkpoint', 'Position of the last event handled'),
+  };
+  gauges.events.collectors.set(name, async () => {
+    const { lagEvents, lagSeconds, checkpoint } = await subscription.health();
+    gauges.events.gauge.set({ subscription: name }, Number(lagEvents));
+    gauges.seconds.gauge.set({ subscription: name }, lagSeconds);
+    gauges.checkpoint.gauge.set({ subscription: name }, Number(checkpoint));
+  });
+}
+
+async function stateOf(subscription: Subscription): Promise<ReadinessState> {
+  const { state, checkpoint, head, lagEvents, lagSeconds, lastError } = await subscription.health();
+  const failed = state === 'stopped' || state === 'closed' || lagSeconds > PATIENCE_SECONDS;
+  return {
+    status: failed ? 'failed' : state === 'retrying' ? 'degraded' : 'ok',
+    state,
+    checkpoint: String(checkpoint),
+    head: String(head),
+    lagEvents: String(lagEvents),
+    lagSeconds,
+    ...(lastError && failed ? { detail: `stopped at position ${lastError.position ?? 'unknown'} since ${lastError.at}; see the log` } : {}),
+  };
+}
+
+type Collected = { readonly gauge: Gauge<'subscription'>; readonly collectors: Map<string, () => Promise<void>> };
+const collected = new WeakMap<Registry, Map<string, Collected>>();
+
+/** One gauge a registry, however many subscriptions report to it. */
+function gauge(metrics: Registry, name: string, help: string): Collected {
+  const known = collected.get(metrics) ?? new Map<string, Collected>();
+  collected.set(metrics, known);
+  const existing = known.get(name);
+  if (existing) return existing;
+  const collectors = new Map<string, () => Promise<void>>();
+  const made = {
+    gauge: new Gauge({
+      name,
+      help,
+      labelNames: ['subscription'],
+      registers: [metrics],
+      collect: async () => {
+        await Promise.all([...collectors.values()].map((collect) => collect()));
+      },
+    }),
+    collectors,
+  };
+  known.set(name, made);
+  return made;
+}
