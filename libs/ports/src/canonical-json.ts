@@ -13,7 +13,10 @@ export function canonicalJson(value: unknown, place = 'value'): string {
       return value ? 'true' : 'false';
     case 'object':
       return value === null ? 'null' : Array.isArray(value) ? list(value, place) : object(value, place);
-    default:
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+    case 'undefined':
       throw new NotJson(place, typeof value);
   }
 }
