@@ -22,7 +22,7 @@ const summaryFields = {
 };
 
 export const alertRow = z
-  .strictObject({ ...summaryFields, gapAmount: amount.meta({ description: '应支未支（元）/ short of the plan, yuan' }) })
+  .strictObject({ ...summaryFields, shortAmount: amount.meta({ description: '应支未支（元）= 计划 − 实际 / short of the plan, yuan' }) })
   .meta({ id: 'AlertRow' });
 export type AlertRowView = z.infer<typeof alertRow>;
 

@@ -76,11 +76,9 @@ export const ledgerEntry = z
     reason: z.string().nullable(),
     recordedAt: z.string(),
     recordedBy: z.string(),
-    late: z
-      .boolean()
-      .meta({
-        description: '晚于支付日之后首个考核点的截止时刻才登记 / recorded after the cut-off of the first milestone on or after paidOn',
-      }),
+    late: z.boolean().meta({
+      description: '晚于支付日之后首个考核点的截止时刻才登记 / recorded after the cut-off of the first milestone on or after paidOn',
+    }),
     reversedBy: counter.optional(),
     position: counter,
   })

@@ -71,7 +71,7 @@ export const execution = z
 
 export const timeProgress = z
   .strictObject({ percent, gapPoints: percent.nullable() })
-  .meta({ id: 'TimeProgress', description: '序时进度 / elapsed months ÷ 12' });
+  .meta({ id: 'TimeProgress', description: '序时进度 / elapsed months ÷ 12; gapPoints = 执行率 − 序时进度, negative = behind' });
 
 export const milestoneView = z
   .strictObject({
@@ -87,7 +87,7 @@ export const milestoneView = z
     ratio,
     status: milestoneStatusOrPending,
   })
-  .meta({ id: 'Milestone' });
+  .meta({ id: 'Milestone', description: 'gapPoints, gapAmount = 实际 − 计划, negative = behind the plan' });
 
 export const projectView = z
   .strictObject({
@@ -153,7 +153,7 @@ export const projectListQuery = z.strictObject({
   sort: z
     .enum(PROJECT_SORTS)
     .default('code')
-    .meta({ description: 'gap = 应支未支金额 / amount short of the due plan; "-" = 从大到小 / descending' }),
+    .meta({ description: 'gap = 应支未支金额 / amount short of the due plan, −gap: the largest first; "-" = 从大到小 / descending' }),
 });
 export type ProjectListQuery = z.infer<typeof projectListQuery>;
 export const projectList = page(projectRow);

@@ -18,6 +18,7 @@ export { createLogger } from './log/create-logger';
 export { nestLogger } from './log/nest-logger.bridge';
 export type { Logger } from 'pino';
 export { ReadinessChecks, type ReadinessCheck, type ReadinessState } from './operations/readiness';
+export { createMetrics } from './operations/metrics';
 export { watchSubscription } from './operations/watch-subscription';
 export { PlatformModule, type PlatformParts } from './platform.module';
 export { CONFIG, LOGGER, METRICS, PG_POOL, READINESS } from './platform.tokens';

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CLOCK, EVENT_STORE, SUBSCRIPTIONS, type Clock, type EventStore, type Subscriptions } from '@budget/ports';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { ensureFirstAdmin } from './access/first-admin';
 import { SessionTokens } from './access/session-tokens';
 import { Sessions } from './access/sessions';
@@ -21,6 +22,8 @@ export type PlatformParts = {
   readonly pool: Pool;
   readonly store: EventStore;
   readonly subscriptions: Subscriptions;
+  /** Default: a registry of its own. */
+  readonly metrics?: Registry;
   readonly readinessChecks?: Readonly<Record<string, ReadinessCheck>>;
   /** Says the generated first password to the person at the terminal; never a logger. */
   readonly announce?: (lines: string) => void;
@@ -34,7 +37,7 @@ export class PlatformModule {
   static register(parts: PlatformParts): DynamicModule {
     const { config, logger, clock, pool, store, subscriptions, readinessChecks = {} } = parts;
     const announce = parts.announce ?? ((lines) => void process.stdout.write(lines));
-    const metrics = createMetrics();
+    const metrics = parts.metrics ?? createMetrics();
     const readiness = new ReadinessChecks();
     readiness.add('database', async () => {
       await pool.query('SELECT 1');

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import multipart from '@fastify/multipart';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -28,7 +27,7 @@ import { ProblemFilter } from './problem.filter';
 import { parseQuery } from './query-string';
 import { installRequestHooks } from './request-hooks';
 import { onlyKnownRoutes } from './known-routes';
-import { SECURITY_HEADERS } from './security-headers';
+import { securityHeaders } from './security-headers';
 import { serveDashboard } from './dashboard-pages';
 
 const JSON_LIMIT = 1024 * 1024;
@@ -78,11 +77,11 @@ export async function createHttpApp(
   refuseTunnels(fastify);
   acceptJson(fastify);
   await fastify.register(multipart, { limits: MULTIPART_LIMITS });
-  await fastify.register(helmet, SECURITY_HEADERS);
   installRequestHooks(fastify, {
     guard: new AccessGuard(app.get(Sessions), streams),
     keys: new IdempotencyKeys(pool),
     logger,
+    headers: await securityHeaders(),
     durations: requestDurations(app.get<Registry>(METRICS)),
   });
   fastify.addHook('preClose', (done) => {

@@ -1,0 +1,43 @@
+import { eventIdFor } from '@budget/adapters/nest-platform';
+import { alertAggregate, alertStream, type Alert } from '@budget/domain/alerts';
+import { fail, ok, upcast } from '@budget/kernel';
+import { handleCommand, type RecordedEvent } from '@budget/ports';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AlertingCore } from '../alerting-core';
+import { AcknowledgeAlertMessage } from './acknowledge-alert.message';
+
+const ALERT_ID = /^([0-9A-Z]{1,40})-(\d{4})-(milestone-missed)-\d+$/;
+
+@CommandHandler(AcknowledgeAlertMessage)
+export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlertMessage> {
+  constructor(@Inject(AlertingCore) private readonly core: AlertingCore) {}
+
+  async execute({ command, scope, metadata, ifVersion }: AcknowledgeAlertMessage) {
+    const { store, alerts } = this.core;
+    const notFound = fail({ kind: 'alert-not-found', alertId: command.alertId } as const);
+    const [, projectCode, year] = ALERT_ID.exec(command.alertId) ?? [];
+    if (projectCode === undefined || year === undefined) return notFound;
+
+    const stream = alertStream({ projectCode, fiscalYear: Number(year), rule: 'milestone-missed' });
+    const { decider, history } = alertAggregate;
+    const fold = (state: Alert, stored: RecordedEvent): Alert => decider.evolve(state, upcast(history, stored));
+    const { state } = await alerts.refresh(store, stream, fold, decider.initialState);
+    if (state.status === 'none' || (scope !== 'all' && !scope.includes(state.of.unitCode))) return notFound;
+
+    const outcome = await handleCommand({ store, memory: alerts, newId: eventIdFor }, alertAggregate, {
+      stream,
+      command,
+      options: { metadata },
+      ...(ifVersion === undefined ? {} : { ifVersion }),
+    });
+    if (!outcome.ok) return outcome;
+    const { newEvents } = outcome.value;
+    const after = alerts.recall(stream);
+    return ok({
+      status: newEvents.length > 0 ? (201 as const) : (200 as const),
+      version: outcome.value.version ?? after?.version ?? 0n,
+      position: outcome.value.position ?? after?.position ?? 0n,
+    });
+  }
+}

@@ -1,0 +1,3 @@
+export * from './alerting-core';
+export * from './alerting-service.module';
+export * from './alerting.subscriber';

@@ -1,0 +1,4 @@
+import { runService } from '@budget/service-host';
+import { AlertingServiceModule } from './alerting-service.module';
+
+await runService(AlertingServiceModule, 'alerting-service');

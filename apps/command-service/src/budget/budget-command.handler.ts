@@ -1,0 +1,41 @@
+import { projectBudgetHistory, type ProjectBudgetCommand, type ProjectBudgetEvent } from '@budget/domain/project-budget';
+import { assertNever, ok, upcast } from '@budget/kernel';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { BudgetCommandMessage } from './budget-command.message';
+import { ProjectBudgets } from './project-budgets';
+
+@CommandHandler(BudgetCommandMessage)
+export class BudgetCommandHandler implements ICommandHandler<BudgetCommandMessage> {
+  constructor(@Inject(ProjectBudgets) private readonly budgets: ProjectBudgets) {}
+
+  async execute({ command, scope, metadata, ifVersion }: BudgetCommandMessage) {
+    const outcome = await this.budgets.execute(command, scope, { metadata }, ifVersion);
+    if (!outcome.ok) return outcome;
+
+    const { newEvents, version, position } = outcome.value;
+    const fact = newEvents.at(-1);
+    if (fact && version !== null && position !== null) return ok({ isNew: true, fact, version, position });
+
+    const stored = await this.budgets.findStored(command, (earlier) => answers(command, earlier));
+    if (!stored) throw new Error(`${command.type} changed nothing, yet its earlier fact is not in the stream`);
+    return ok({ isNew: false, fact: upcast(projectBudgetHistory, stored), version: stored.version, position: stored.position });
+  }
+}
+
+/** Whether this is the fact that the command would have made. */
+function answers(command: ProjectBudgetCommand, fact: ProjectBudgetEvent): boolean {
+  switch (command.type) {
+    case 'RecordDisbursement':
+      return fact.type === 'DisbursementRecorded' && fact.data.voucherNo === command.voucherNo;
+    case 'RefundDisbursement':
+      return fact.type === 'DisbursementRefunded' && fact.data.refundVoucherNo === command.refundVoucherNo;
+    case 'ReverseDisbursement':
+      return fact.type === 'DisbursementReversed' && fact.data.voucherNo === command.voucherNo;
+    case 'RegisterProject':
+    case 'ImportTargets':
+      return fact.type === 'ProjectRegistered';
+    default:
+      return assertNever(command);
+  }
+}

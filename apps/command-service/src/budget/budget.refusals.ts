@@ -1,0 +1,69 @@
+import { ProblemError } from '@budget/adapters/nest-platform';
+import { describeRejection } from '@budget/domain/project-budget';
+import type { BudgetRefusal } from './project-budgets';
+
+// The one place where refusals get an HTTP status. A Record, not a switch: a new refusal does not compile without one.
+const STATUS: Readonly<Record<BudgetRefusal['kind'], number>> = {
+  'project-not-found': 404,
+  'project-already-registered': 409,
+  'plan-not-monotone': 422,
+  'plan-above-100': 422,
+  'plan-date-outside-year': 422,
+  'plan-dates-not-ascending': 422,
+  'budget-negative': 422,
+  'amount-not-positive': 422,
+  'date-in-future': 422,
+  'date-outside-fiscal-year': 422,
+  'budget-exceeded': 422,
+  'budget-below-net-paid': 422,
+  'voucher-conflict': 409,
+  'voucher-reversed': 409,
+  'voucher-not-found': 404,
+  'refund-exceeds-payment': 422,
+  'refund-before-payment': 422,
+  'already-reversed': 409,
+  'reversal-of-refunded-payment': 422,
+  'concurrent-update': 503,
+  'version-mismatch': 412,
+  'unit-out-of-scope': 403,
+};
+
+const FIELD: Readonly<Partial<Record<BudgetRefusal['kind'], string>>> = {
+  'plan-not-monotone': 'body.plan',
+  'plan-above-100': 'body.plan',
+  'plan-date-outside-year': 'body.plan',
+  'plan-dates-not-ascending': 'body.plan',
+  'budget-negative': 'body.budget',
+  'amount-not-positive': 'body.amount',
+  'budget-exceeded': 'body.amount',
+  'refund-exceeds-payment': 'body.amount',
+  'refund-before-payment': 'body.receivedOn',
+  'voucher-conflict': 'body.voucherNo',
+  'voucher-reversed': 'body.voucherNo',
+};
+
+export function asProblem(refusal: BudgetRefusal): ProblemError {
+  const { kind, ...numbers } = refusal;
+  const detail = detailOf(refusal);
+  const path = 'field' in refusal && kind !== 'budget-negative' ? `body.${refusal.field}` : FIELD[kind];
+  return new ProblemError({
+    status: STATUS[kind],
+    code: kind,
+    detail,
+    ...(path === undefined ? {} : { errors: [{ path, code: kind, message: detail }] }),
+    extra: kind === 'unit-out-of-scope' ? {} : numbers,
+  });
+}
+
+function detailOf(refusal: BudgetRefusal): string {
+  switch (refusal.kind) {
+    case 'concurrent-update':
+      return '该项目正被多人同时登记，本次没有写入。请稍后重试。';
+    case 'version-mismatch':
+      return `If-Match：该项目现在是版本 ${refusal.actual}，与您看到的不同。请刷新后核对，再重新提交。`;
+    case 'unit-out-of-scope':
+      return '该项目不属于您所在的单位，不能登记。请核对项目编码；如确属本单位，请联系管理员调整单位范围。';
+    default:
+      return describeRejection(refusal).detail;
+  }
+}

@@ -1,0 +1,71 @@
+import { eventIdFor, type Caller } from '@budget/adapters/nest-platform';
+import {
+  projectBudgetAggregate,
+  projectBudgetStream,
+  type ProjectBudget,
+  type ProjectBudgetCommand,
+  type ProjectBudgetEvent,
+  type ProjectBudgetRejection,
+} from '@budget/domain/project-budget';
+import { fail, upcast, type Result } from '@budget/kernel';
+import {
+  handleCommand,
+  StreamMemory,
+  type AppendOptions,
+  type ConcurrentUpdate,
+  type EventStore,
+  type Handled,
+  type RecordedEvent,
+  type Remembered,
+  type VersionMismatch,
+} from '@budget/ports';
+
+export type OutOfScope = { readonly kind: 'unit-out-of-scope'; readonly unitCode: string };
+export type BudgetRefusal = ProjectBudgetRejection | ConcurrentUpdate | VersionMismatch | OutOfScope;
+
+type ProjectKey = { readonly projectCode: string; readonly fiscalYear: number };
+
+const CAPACITY = 20_000;
+
+/** All writing of project budgets in this process goes through here: one memory of folded streams, one scope check. */
+export class ProjectBudgets {
+  private readonly memory = new StreamMemory<ProjectBudget>(CAPACITY);
+
+  constructor(readonly store: EventStore) {}
+
+  async execute(
+    command: ProjectBudgetCommand,
+    scope: Caller['scope'],
+    options: AppendOptions,
+    ifVersion: bigint | undefined,
+  ): Promise<Result<Handled<ProjectBudgetEvent>, BudgetRefusal>> {
+    const outside = await this.outside(command, scope);
+    if (outside) return fail(outside);
+    return handleCommand({ store: this.store, memory: this.memory, newId: eventIdFor }, projectBudgetAggregate, {
+      stream: projectBudgetStream(command),
+      command,
+      options,
+      ...(ifVersion === undefined ? {} : { ifVersion }),
+    });
+  }
+
+  /** Folded with everything that is stored now. */
+  async current(key: ProjectKey): Promise<Remembered<ProjectBudget>> {
+    const { decider, history } = projectBudgetAggregate;
+    const fold = (state: ProjectBudget, stored: RecordedEvent): ProjectBudget => decider.evolve(state, upcast(history, stored));
+    return this.memory.refresh(this.store, projectBudgetStream(key), fold, decider.initialState);
+  }
+
+  /** The stored fact that an earlier, identical command left. */
+  async findStored(key: ProjectKey, isIt: (fact: ProjectBudgetEvent) => boolean): Promise<RecordedEvent | undefined> {
+    const stored = await this.store.readStream(projectBudgetStream(key));
+    return stored.find((event) => isIt(upcast(projectBudgetAggregate.history, event)));
+  }
+
+  private async outside(command: ProjectBudgetCommand, scope: Caller['scope']): Promise<OutOfScope | null> {
+    if (scope === 'all') return null;
+    const { state } = await this.current(command);
+    if (state.status === 'unknown' || scope.includes(state.targets.unit.code)) return null;
+    return { kind: 'unit-out-of-scope', unitCode: state.targets.unit.code };
+  }
+}

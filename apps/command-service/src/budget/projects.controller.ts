@@ -1,0 +1,64 @@
+import {
+  answer,
+  CommandMetadata,
+  CurrentCaller,
+  IfMatchVersion,
+  Input,
+  Route,
+  type Caller,
+  type InputOf,
+} from '@budget/adapters/nest-platform';
+import type { RegisterProjectBody } from '@budget/contracts';
+import type { ProjectCode, StatedTargets } from '@budget/domain/project-budget';
+import { monthOf, type AmountText, type PercentText } from '@budget/kernel';
+import type { EventMetadata } from '@budget/ports';
+import { Controller, Inject } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { FiscalYears } from '../guards/fiscal-years';
+import { BudgetCommandMessage } from './budget-command.message';
+import { asProblem } from './budget.refusals';
+
+@Controller()
+export class ProjectsController {
+  constructor(
+    @Inject(CommandBus) private readonly commandBus: CommandBus,
+    @Inject(FiscalYears) private readonly years: FiscalYears,
+  ) {}
+
+  @Route('registerProject')
+  async register(
+    @Input() { body }: InputOf<'registerProject'>,
+    @CurrentCaller() { scope }: Caller,
+    @CommandMetadata() metadata: EventMetadata,
+    @IfMatchVersion() ifVersion: bigint | undefined,
+  ) {
+    const { fiscalYear, projectCode } = body;
+    const command = { type: 'RegisterProject', projectCode: projectCode as ProjectCode, fiscalYear, targets: statedTargets(body) } as const;
+    const outcome = await this.commandBus.execute(new BudgetCommandMessage(command, scope, metadata, ifVersion));
+    if (!outcome.ok) throw asProblem(outcome.failure);
+
+    const { isNew, version, position } = outcome.value;
+    this.years.noteRegistered(fiscalYear);
+    return answer(isNew ? 201 : 200, {
+      fiscalYear,
+      projectCode,
+      outcome: isNew ? 'registered' : 'unchanged',
+      version: String(version),
+      position: String(position),
+    });
+  }
+}
+
+const REGION = /^\d{6}/;
+
+const statedTargets = (body: RegisterProjectBody): StatedTargets => ({
+  name: body.name,
+  unit: body.unit,
+  region: REGION.exec(body.projectCode)?.[0] ?? null,
+  purpose: body.purpose,
+  objectives: body.objectives,
+  budget: { fiscal: body.budget.fiscal, other: body.budget.other, carriedOver: body.budget.carriedOver ?? ('0.00' as AmountText) },
+  plan: body.plan.map(({ date, percent }) => ({ date, label: `${monthOf(date)}月底`, percent: percent as PercentText | null })),
+  indicators: body.indicators.map(({ weight, ...indicator }) => ({ ...indicator, weight: (weight as PercentText | undefined) ?? null })),
+  findings: [],
+});

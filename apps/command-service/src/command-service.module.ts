@@ -1,0 +1,64 @@
+import { PG_POOL, METRICS, READINESS, watchSubscription, type ReadinessChecks } from '@budget/adapters/nest-platform';
+import { EVENT_STORE, SUBSCRIPTIONS, type EventStore, type Subscription, type Subscriptions } from '@budget/ports';
+import type { Registry } from 'prom-client';
+import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Pool } from 'pg';
+import { AccessModule } from './access/access.module';
+import { BudgetCommandHandler } from './budget/budget-command.handler';
+import { DisbursementsController } from './budget/disbursements.controller';
+import { ProjectBudgets } from './budget/project-budgets';
+import { ProjectsController } from './budget/projects.controller';
+import { createDocumentFiles, DocumentFiles } from './documents/document-files';
+import { ImportTargetDocumentHandler } from './documents/import-target-document.handler';
+import { TargetDocumentsController } from './documents/target-documents.controller';
+import { createFiscalYears, FISCAL_YEARS_SUBSCRIPTION, FiscalYears, fiscalYearsSubscriber } from './guards/fiscal-years';
+
+const FISCAL_YEARS_RUN = Symbol('FiscalYearsRun');
+
+/** All writing of targets and money. Reads its own streams and guards, never the read model. */
+@Module({
+  imports: [CqrsModule, AccessModule],
+  controllers: [ProjectsController, DisbursementsController, TargetDocumentsController],
+  providers: [
+    BudgetCommandHandler,
+    ImportTargetDocumentHandler,
+    { provide: ProjectBudgets, inject: [EVENT_STORE], useFactory: (store: EventStore) => new ProjectBudgets(store) },
+    {
+      provide: FiscalYears,
+      inject: [PG_POOL],
+      useFactory: async (pool: Pool) => {
+        await createFiscalYears(pool);
+        return new FiscalYears(pool);
+      },
+    },
+    {
+      provide: DocumentFiles,
+      inject: [PG_POOL],
+      useFactory: async (pool: Pool) => {
+        await createDocumentFiles(pool);
+        return new DocumentFiles(pool);
+      },
+    },
+    {
+      provide: FISCAL_YEARS_RUN,
+      inject: [SUBSCRIPTIONS, FiscalYears],
+      useFactory: (subscriptions: Subscriptions): Promise<Subscription> => subscriptions.start(fiscalYearsSubscriber),
+    },
+  ],
+})
+export class CommandServiceModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(FISCAL_YEARS_RUN) private readonly run: Subscription,
+    @Inject(READINESS) private readonly readiness: ReadinessChecks,
+    @Inject(METRICS) private readonly metrics: Registry,
+  ) {}
+
+  onModuleInit(): void {
+    watchSubscription(FISCAL_YEARS_SUBSCRIPTION, this.run, { readiness: this.readiness, metrics: this.metrics });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.run.close();
+  }
+}

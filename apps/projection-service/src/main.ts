@@ -1,0 +1,4 @@
+import { runService } from '@budget/service-host';
+import { ProjectionServiceModule } from './projection-service.module';
+
+await runService(ProjectionServiceModule, 'projection-service');

@@ -1,0 +1,97 @@
+import type { AlertEvent, AlertEvidence } from '@budget/domain/alerts';
+import { assertNever, Money } from '@budget/kernel';
+import type { Transaction } from '@budget/ports';
+import type { Recorded } from './read-model.projection';
+
+export async function projectAlerts(events: readonly Recorded<AlertEvent>[], transaction: Transaction): Promise<void> {
+  for (const { fact, stored } of events) {
+    await changeAlert(fact, stored, transaction);
+    await transaction.query(`INSERT INTO read_model.alert_step (position, alert_id, type, at, by, note) VALUES ($1,$2,$3,$4,$5,$6)`, [
+      stored.position,
+      fact.data.alertId,
+      fact.type,
+      stored.metadata.recordedAt,
+      stored.metadata.actor,
+      noteOf(fact),
+    ]);
+  }
+}
+
+const shortOf = ({ plannedAmount, actualAmount }: AlertEvidence): string =>
+  Money.parse(plannedAmount).minus(Money.parse(actualAmount)).toText();
+
+async function changeAlert(fact: AlertEvent, stored: Recorded<AlertEvent>['stored'], transaction: Transaction): Promise<void> {
+  const { data } = fact;
+  const place = [data.alertId, stored.version, stored.position];
+  switch (fact.type) {
+    case 'AlertRaised': {
+      const { evidence, projectName, level } = fact.data;
+      await transaction.query(
+        `INSERT INTO read_model.alert
+           (alert_id, version, raised_position, position, fiscal_year, project_code, project_name, unit_code, rule, severity, status, level,
+            short_amount, evidence, raised_at)
+         VALUES ($1,$2,$3,$3,$4,$5,$6,$7,$8,$9,'open',$10,$11,$12,$13)`,
+        [
+          ...place,
+          data.fiscalYear,
+          data.projectCode,
+          projectName,
+          data.unitCode,
+          data.rule,
+          evidence.severity,
+          level,
+          shortOf(evidence),
+          JSON.stringify(evidence),
+          stored.metadata.recordedAt,
+        ],
+      );
+      return;
+    }
+    case 'AlertReassessed': {
+      const { evidence } = fact.data;
+      return changed(
+        await transaction.query(
+          `UPDATE read_model.alert SET version=$2, position=$3, severity=$4, short_amount=$5, evidence=$6 WHERE alert_id=$1`,
+          [...place, evidence.severity, shortOf(evidence), JSON.stringify(evidence)],
+        ),
+        data.alertId,
+      );
+    }
+    case 'AlertAcknowledged':
+      return changed(
+        await transaction.query(
+          `UPDATE read_model.alert SET version=$2, position=$3, status='acknowledged', acknowledged_by=$4 WHERE alert_id=$1`,
+          [...place, fact.data.by],
+        ),
+        data.alertId,
+      );
+    case 'AlertResolved':
+      return changed(
+        await transaction.query(
+          `UPDATE read_model.alert SET version=$2, position=$3, status='resolved', resolved_at=$4 WHERE alert_id=$1`,
+          [...place, stored.metadata.recordedAt],
+        ),
+        data.alertId,
+      );
+    default:
+      return assertNever(fact);
+  }
+}
+
+function changed({ rowCount }: { readonly rowCount: number | null }, alertId: string): void {
+  if (rowCount !== 1) throw new Error(`Alert ${alertId} changed before it was raised`);
+}
+
+function noteOf(fact: AlertEvent): string | null {
+  switch (fact.type) {
+    case 'AlertRaised':
+    case 'AlertReassessed':
+      return fact.data.evidence.sentence;
+    case 'AlertAcknowledged':
+      return fact.data.note;
+    case 'AlertResolved':
+      return fact.data.reason;
+    default:
+      return assertNever(fact);
+  }
+}

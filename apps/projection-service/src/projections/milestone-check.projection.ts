@@ -1,0 +1,34 @@
+import type { MilestoneJudged } from '@budget/domain/milestones';
+import type { Transaction } from '@budget/ports';
+import type { Recorded } from './read-model.projection';
+
+export async function projectMilestoneChecks(events: readonly Recorded<MilestoneJudged>[], transaction: Transaction): Promise<void> {
+  const column = <Value>(of: (event: Recorded<MilestoneJudged>) => Value): Value[] => events.map(of);
+  const data = <Key extends keyof MilestoneJudged['data']>(key: Key) => column(({ fact }) => fact.data[key]);
+  await transaction.query(
+    `INSERT INTO read_model.milestone_check
+       (position, fiscal_year, project_code, unit_code, date, label, stated_percent, status, budget, planned_amount, actual_amount, ratio,
+        plan_version, policy_version, through_position, trigger, judged_at)
+     SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::date[], $6::text[], $7::numeric[], $8::text[], $9::numeric[],
+        $10::numeric[], $11::numeric[], $12::text[], $13::int[], $14::int[], $15::bigint[], $16::text[], $17::timestamptz[])`,
+    [
+      column(({ stored }) => stored.position),
+      data('fiscalYear'),
+      data('projectCode'),
+      data('unitCode'),
+      data('date'),
+      data('label'),
+      data('statedPercent'),
+      data('status'),
+      data('budget'),
+      data('plannedAmount'),
+      data('actualAmount'),
+      data('ratio'),
+      data('planVersion'),
+      data('policyVersion'),
+      data('throughPosition'),
+      data('trigger'),
+      column(({ stored }) => stored.metadata.recordedAt),
+    ],
+  );
+}

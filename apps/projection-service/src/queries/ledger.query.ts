@@ -1,0 +1,70 @@
+import type { LedgerEntryView, LedgerQuery } from '@budget/contracts';
+import type { AmountText, LocalDate } from '@budget/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { LedgerEntry } from '../read-model/ledger-entry.entity';
+import { READ_MODEL } from '../read-model/read-model.data-source';
+import { decodeCursor, encodeCursor } from './page-cursor';
+import { nameOf, namesOf } from './project-names';
+import type { Reading } from './read-gate';
+
+/** 支付台账, newest day first. */
+@Injectable()
+export class LedgerQueryHandler {
+  constructor(@Inject(READ_MODEL) private readonly dataSource: DataSource) {}
+
+  async list(query: LedgerQuery, { moment, fiscalYear, scope }: Reading) {
+    const entries = this.dataSource
+      .getRepository(LedgerEntry)
+      .createQueryBuilder('e')
+      .where('e.fiscalYear = :fiscalYear AND e.effectiveOn <= :asOf', { fiscalYear, asOf: moment.asOf });
+    if (moment.knownAt !== null) entries.andWhere('e.recordedAt <= :knownAt', { knownAt: moment.knownAt });
+    if (scope !== 'all') entries.andWhere('e.unitCode = ANY(:scope)', { scope });
+    if (query.unitCode !== undefined) entries.andWhere('e.unitCode = :unitCode', { unitCode: query.unitCode });
+    if (query.projectCode !== undefined) entries.andWhere('e.projectCode = :projectCode', { projectCode: query.projectCode });
+    if (query.from !== undefined) entries.andWhere('e.effectiveOn >= :from', { from: query.from });
+    if (query.to !== undefined) entries.andWhere('e.effectiveOn <= :to', { to: query.to });
+    const after = decodeCursor(query.cursor, 2);
+    if (after)
+      entries.andWhere('(e.effectiveOn, e.position) < (:afterDay, :afterPosition)', { afterDay: after[0], afterPosition: after[1] });
+
+    const rows = await entries
+      .orderBy('e.effectiveOn', 'DESC')
+      .addOrderBy('e.position', 'DESC')
+      .take(query.limit + 1)
+      .getMany();
+    const shown = rows.slice(0, query.limit);
+    const names = await namesOf(
+      this.dataSource,
+      fiscalYear,
+      shown.map(({ projectCode }) => projectCode),
+    );
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row): LedgerEntryView => {
+        const { name, unit } = nameOf(names, row);
+        return {
+          fiscalYear: row.fiscalYear,
+          projectCode: row.projectCode,
+          projectName: name,
+          unit,
+          voucherNo: row.voucherNo,
+          originalVoucherNo: row.originalVoucherNo,
+          kind: row.kind,
+          amount: row.amount as AmountText,
+          paidOn: row.effectiveOn as LocalDate,
+          fundSource: row.fundSource,
+          payee: row.payee,
+          use: row.use,
+          reason: row.reason,
+          recordedAt: row.recordedAt.toISOString(),
+          recordedBy: row.recordedBy,
+          late: row.late,
+          ...(row.reversedBy === null ? {} : { reversedBy: row.reversedBy }),
+          position: row.position,
+        };
+      }),
+      nextCursor: rows.length > query.limit && last ? encodeCursor([last.effectiveOn, last.position]) : null,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { ProblemError } from '@budget/adapters/nest-platform';
+
+/** An opaque place in a list: the sort key and the identity of the last row given out. */
+export const encodeCursor = (parts: readonly (string | null)[]): string => Buffer.from(JSON.stringify(parts), 'utf8').toString('base64url');
+
+export function decodeCursor(cursor: string | undefined, length: number): readonly (string | null)[] | null {
+  if (cursor === undefined) return null;
+  const parts = parse(cursor);
+  if (!Array.isArray(parts) || parts.length !== length || !parts.every((part) => part === null || typeof part === 'string')) {
+    throw new ProblemError({
+      status: 400,
+      code: 'invalid-cursor',
+      detail: '参数 cursor 不是本接口给出的翻页标记：请原样使用上一页答复中的 nextCursor，或去掉该参数从第一页读起。',
+      errors: [{ path: 'query.cursor', code: 'invalid-cursor', message: 'cursor 应为上一页的 nextCursor' }],
+    });
+  }
+  return parts as (string | null)[];
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Reads one row more than asked for; that one only says that there is a next page. */
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  item: (row: Row) => Item,
+  cursorOf: (row: Row) => readonly (string | null)[],
+) {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(item), nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };
+}

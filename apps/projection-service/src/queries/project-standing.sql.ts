@@ -1,0 +1,105 @@
+import type { MilestonePolicy } from '@budget/domain/milestones';
+import type { LocalDate } from '@budget/kernel';
+import { lastClosedDay, type ReadingMoment } from './reading-moment';
+import type { SqlValues } from './sql-values';
+
+/** Which rows the caller may see: every unit, or these. */
+export type UnitScope = 'all' | readonly string[];
+
+export type ProjectFilter = {
+  readonly fiscalYear: number;
+  readonly scope: UnitScope;
+  readonly unitCode?: string | undefined;
+  readonly projectCode?: string | undefined;
+};
+
+/**
+ * One row a project: targets, budget and money as of the moment. Three sources for the money, one shape:
+ * running totals for now, daily sums for an earlier asOf, the ledger when only what was known by then may count.
+ */
+export function projectAt(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment, moneyUntil: LocalDate = moment.asOf): string {
+  const conditions = [`p.fiscal_year = ${values.add(filter.fiscalYear)}`];
+  if (filter.scope !== 'all') conditions.push(`p.unit_code = ANY(${values.add(filter.scope)}::text[])`);
+  if (filter.unitCode !== undefined) conditions.push(`p.unit_code = ${values.add(filter.unitCode)}`);
+  if (filter.projectCode !== undefined) conditions.push(`p.project_code = ${values.add(filter.projectCode)}`);
+
+  const knownAt = moment.knownAt === null ? null : `${values.add(moment.knownAt)}::timestamptz`;
+  const target =
+    knownAt === null
+      ? `JOIN read_model.target_version t ON t.fiscal_year = p.fiscal_year AND t.project_code = p.project_code AND t.no = p.target_no`
+      : `JOIN LATERAL (SELECT * FROM read_model.target_version v
+           WHERE v.fiscal_year = p.fiscal_year AND v.project_code = p.project_code AND v.recorded_at <= ${knownAt}
+           ORDER BY v.no DESC LIMIT 1) t ON true`;
+
+  return `
+    SELECT p.fiscal_year, p.project_code, t.name, t.unit_code, t.unit_name, t.plan_version,
+           i.fiscal AS initial_fiscal, i.other AS initial_other, i.carried_over AS initial_carried,
+           t.fiscal AS current_fiscal, t.other AS current_other, t.carried_over AS current_carried,
+           t.fiscal + t.other + t.carried_over AS current_total,
+           m.paid, m.refunded, p.simulated, p.last_payment_recorded_at, p.version, p.position, p.target_no
+      FROM read_model.project p
+      ${target}
+      JOIN read_model.target_version i ON i.fiscal_year = p.fiscal_year AND i.project_code = p.project_code AND i.no = 1
+      CROSS JOIN LATERAL (${moneySource(values, moment, moneyUntil, knownAt)}) m
+     WHERE ${conditions.join(' AND ')}`;
+}
+
+function moneySource(values: SqlValues, moment: ReadingMoment, until: LocalDate, knownAt: string | null): string {
+  if (knownAt !== null) {
+    return `SELECT coalesce(sum(CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -amount ELSE 0 END), 0)::numeric(20,2) AS paid,
+                   coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0)::numeric(20,2) AS refunded
+              FROM read_model.ledger_entry e
+             WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code
+               AND e.effective_on <= ${values.add(until)}::date AND e.recorded_at <= ${knownAt}`;
+  }
+  if (until >= moment.today) return `SELECT p.paid, p.refunded`;
+  return `SELECT coalesce(sum(d.paid), 0)::numeric(20,2) AS paid, coalesce(sum(d.refunded), 0)::numeric(20,2) AS refunded
+            FROM read_model.project_day d
+           WHERE d.fiscal_year = p.fiscal_year AND d.project_code = p.project_code AND d.day <= ${values.add(until)}::date`;
+}
+
+/** The plan value that holds on a day: the last step on or before it (stated ones only when `stated`), with its planned amount. */
+export const planHolding = (alias: string, day: string, { stated }: { stated: boolean }): string => `
+  LEFT JOIN LATERAL (
+    SELECT s.date, s.label, s.stated, s.effective FROM read_model.plan_step s
+     WHERE s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code AND s.plan_version = p.plan_version
+       AND s.date <= ${day} ${stated ? 'AND s.stated IS NOT NULL' : ''}
+     ORDER BY s.date DESC LIMIT 1) ${alias} ON true`;
+
+/**
+ * The bands of the policy as SQL, compared by multiplication like the domain's judge (a test holds the two together).
+ * actual ÷ planned ≥ band ÷ 100  ⟺  actual × 100 ≥ band × planned, with planned rounded to the 分 as it is shown.
+ */
+export function statusCase(values: SqlValues, policy: MilestonePolicy, of: { actual: string; budget: string; percent: string }): string {
+  const planned = `round(${of.budget} * ${of.percent} / 100, 2)`;
+  const bands = policy.bands.map(({ atLeastPercent, status }) => {
+    const band = `${values.add(atLeastPercent)}::numeric`;
+    return `WHEN ${of.actual} * 100 >= ${band} * ${planned} THEN '${status}'`;
+  });
+  return `CASE WHEN ${planned} = 0 THEN 'no-checkpoint' ${bands.join(' ')} ELSE '${policy.otherwise}' END`;
+}
+
+/**
+ * Each project with the checkpoint that is due (last stated one whose day is over), its status, and the effective plan at asOf.
+ * Columns: those of projectAt, net, due_*, status, plan_percent, plan_amount.
+ */
+export function projectStanding(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment, policy: MilestonePolicy): string {
+  const base = projectAt(values, filter, moment);
+  const closed = `${values.add(lastClosedDay(moment))}::date`;
+  const asOf = `${values.add(moment.asOf)}::date`;
+  const status = statusCase(values, policy, {
+    actual: '(p.paid - p.refunded)',
+    budget: 'p.current_total',
+    percent: 'coalesce(due.effective, 0)',
+  });
+  return `
+    SELECT p.*, p.paid - p.refunded AS net,
+           due.date::text AS due_date, due.label AS due_label, due.effective AS due_percent,
+           round(p.current_total * due.effective / 100, 2) AS due_amount,
+           ${status} AS status,
+           coalesce(plan.effective, 0) AS plan_percent,
+           round(p.current_total * coalesce(plan.effective, 0) / 100, 2) AS plan_amount
+      FROM (${base}) p
+      ${planHolding('due', closed, { stated: true })}
+      ${planHolding('plan', asOf, { stated: false })}`;
+}

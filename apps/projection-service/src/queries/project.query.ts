@@ -1,0 +1,112 @@
+import type { ProjectView } from '@budget/contracts';
+import { parseTarget } from '@budget/domain/indicators';
+import { effectivePlan, milestonePolicyV1 } from '@budget/domain/milestones';
+import type { PlannedIndicator, PlannedMilestone, TargetFinding } from '@budget/domain/project-budget';
+import { Money, type AmountText, type LocalDate, type PercentText } from '@budget/kernel';
+import { checkProjectCode } from '@budget/target-documents';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { READ_MODEL } from '../read-model/read-model.data-source';
+import { budgetView, executionView, timeProgressView } from './figures.view';
+import { judgedView } from './judged.view';
+import type { ProjectStandingRow } from './project-rows';
+import { projectStanding } from './project-standing.sql';
+import type { Reading } from './read-gate';
+import { isJudgeable, type ReadingMoment } from './reading-moment';
+import { SqlValues } from './sql-values';
+
+type Texts = {
+  readonly region: string | null;
+  readonly purpose: string;
+  readonly objectives: readonly string[];
+  readonly indicators: readonly PlannedIndicator[];
+  readonly findings: readonly TargetFinding[];
+};
+type Step = { readonly date: LocalDate; readonly label: string; readonly stated: PercentText | null; readonly net: AmountText };
+
+@Injectable()
+export class ProjectQueryHandler {
+  constructor(@Inject(READ_MODEL) private readonly dataSource: DataSource) {}
+
+  async find(projectCode: string, { moment, fiscalYear, scope }: Reading): Promise<ProjectView | null> {
+    const values = new SqlValues();
+    const standing = projectStanding(values, { fiscalYear, scope, projectCode }, moment, milestonePolicyV1);
+    const [row] = await this.dataSource.query<(ProjectStandingRow & Texts)[]>(
+      `SELECT s.*, v.region, v.purpose, v.objectives, v.indicators, v.findings
+         FROM (${standing}) s
+         JOIN read_model.target_version v ON v.fiscal_year = s.fiscal_year AND v.project_code = s.project_code
+          AND v.no = ${versionKnown(values, moment)}`,
+      values.list,
+    );
+    return row ? projectView(row, await this.stepsOf(row, moment), moment) : null;
+  }
+
+  /** The plan in force with the net money paid up to each of its dates, as far as the reader looks. */
+  private async stepsOf(row: ProjectStandingRow, { asOf, knownAt }: ReadingMoment): Promise<readonly Step[]> {
+    return this.dataSource.query<Step[]>(
+      `SELECT s.date::text AS date, s.label, s.stated,
+              coalesce((SELECT sum(CASE e.kind WHEN 'payment' THEN e.amount ELSE -e.amount END) FROM read_model.ledger_entry e
+                         WHERE e.fiscal_year = s.fiscal_year AND e.project_code = s.project_code AND e.effective_on <= least(s.date, $4::date)
+                           AND ($5::timestamptz IS NULL OR e.recorded_at <= $5)), 0)::numeric(20,2)::text AS net
+         FROM read_model.plan_step s
+        WHERE s.fiscal_year = $1 AND s.project_code = $2 AND s.plan_version = $3
+        ORDER BY s.date`,
+      [row.fiscal_year, row.project_code, row.plan_version, asOf, knownAt],
+    );
+  }
+}
+
+const versionKnown = (values: SqlValues, { knownAt }: ReadingMoment): string =>
+  knownAt === null
+    ? 's.target_no'
+    : `(SELECT max(k.no) FROM read_model.target_version k WHERE k.fiscal_year = s.fiscal_year AND k.project_code = s.project_code
+         AND k.recorded_at <= ${values.add(knownAt)}::timestamptz)`;
+
+function projectView(row: ProjectStandingRow & Texts, steps: readonly Step[], moment: ReadingMoment): ProjectView {
+  const budget = Money.parse(row.current_total);
+  const execution = executionView(row.paid, row.refunded, budget);
+  const plan: readonly PlannedMilestone[] = steps.map(({ date, label, stated }) => ({ date, label, percent: stated }));
+  const effective = effectivePlan(plan);
+  return {
+    fiscalYear: row.fiscal_year,
+    projectCode: row.project_code,
+    codeCheck: checkProjectCode(row.project_code),
+    name: row.name,
+    unit: { code: row.unit_code, name: row.unit_name },
+    region: row.region,
+    purpose: row.purpose,
+    objectives: [...row.objectives],
+    budget: {
+      initial: budgetView(row.initial_fiscal, row.initial_other, row.initial_carried),
+      current: budgetView(row.current_fiscal, row.current_other, row.current_carried),
+    },
+    plan: {
+      version: row.plan_version,
+      milestones: effective.map((step) => ({
+        date: step.date,
+        label: step.label,
+        statedPercent: step.stated?.toText() ?? null,
+        effectivePercent: step.effective.toText(),
+        plannedAmount: budget.portion(step.effective).toText(),
+      })),
+    },
+    execution,
+    timeProgress: timeProgressView(row.fiscal_year, moment.asOf, execution.rate),
+    status: row.status,
+    milestones: effective.map((step, index) => {
+      const { status, figures } = judgedView(budget, step.effective, Money.parse(steps[index]?.net ?? '0.00'));
+      return {
+        date: step.date,
+        label: step.label,
+        stated: step.stated !== null,
+        ...figures,
+        status: isJudgeable(step.date, moment) ? status : 'pending',
+      };
+    }),
+    indicators: row.indicators.map((indicator) => ({ ...indicator, target: parseTarget(indicator.target), latest: null })),
+    findings: row.findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
+    asOf: moment.asOf,
+    version: row.version,
+    position: row.position,
+  };
+}

@@ -1,0 +1,31 @@
+import { endOf, localDateAt, parseInstant, parseLocalDate, type Instant, type LocalDate } from '@budget/kernel';
+
+/**
+ * What a read looks at. `asOf` bounds paid-on dates; `knownAt` bounds what was recorded by then, null meaning everything.
+ * `now` decides which cut-offs have passed, so that one answer never mixes two moments.
+ */
+export type ReadingMoment = {
+  readonly asOf: LocalDate;
+  readonly knownAt: Instant | null;
+  readonly now: Instant;
+  readonly today: LocalDate;
+};
+
+export function readingMoment(
+  query: { readonly asOf?: string | undefined; readonly knownAt?: string | undefined },
+  now: Instant,
+): ReadingMoment {
+  const knownAt = query.knownAt === undefined ? null : parseInstant(query.knownAt);
+  const seen = knownAt !== null && knownAt < now ? knownAt : now;
+  const today = localDateAt(seen);
+  return { asOf: query.asOf === undefined ? today : parseLocalDate(query.asOf), knownAt, now: seen, today };
+}
+
+/** A milestone can be judged once its day is over, and only when the reader looks at or beyond it. */
+export const isJudgeable = (date: LocalDate, { asOf, now }: ReadingMoment): boolean => date <= asOf && endOf(date) <= now;
+
+/** The last day whose cut-off has passed at this moment. */
+export const lastClosedDay = (moment: ReadingMoment): LocalDate => {
+  const yesterday = parseLocalDate(new Date(new Date(moment.today).valueOf() - 86_400_000).toISOString().slice(0, 10));
+  return moment.asOf < yesterday ? moment.asOf : yesterday;
+};

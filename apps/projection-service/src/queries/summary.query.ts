@@ -1,0 +1,171 @@
+import type { SummaryQuery, SummaryView } from '@budget/contracts';
+import { milestoneStatusOrPending } from '@budget/contracts';
+import { milestonePolicyV1, type MilestoneStatus } from '@budget/domain/milestones';
+import { daysBetween, Money, Percent, type AmountText, type LocalDate } from '@budget/kernel';
+import { EVENT_STORE, type EventStore, type Subscription } from '@budget/ports';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { READ_MODEL } from '../read-model/read-model.data-source';
+import { budgetView, executionView, timeProgressView } from './figures.view';
+import { projectStanding, type ProjectFilter } from './project-standing.sql';
+import { READ_MODEL_RUN, type Reading } from './read-gate';
+import type { ReadingMoment } from './reading-moment';
+import { SqlValues } from './sql-values';
+
+/** Exact sums of the projects of one unit that share a status. */
+type Group = {
+  readonly unit_code: string;
+  readonly unit_name: string;
+  readonly status: MilestoneStatus;
+  readonly projects: number;
+  readonly initial_fiscal: AmountText;
+  readonly initial_other: AmountText;
+  readonly initial_carried: AmountText;
+  readonly current_fiscal: AmountText;
+  readonly current_other: AmountText;
+  readonly current_carried: AmountText;
+  readonly paid: AmountText;
+  readonly refunded: AmountText;
+  readonly planned: AmountText;
+  readonly simulated: boolean;
+  readonly last_payment_recorded_at: Date | null;
+};
+
+const SUMMED = [
+  'initial_fiscal',
+  'initial_other',
+  'initial_carried',
+  'current_fiscal',
+  'current_other',
+  'current_carried',
+  'paid',
+  'refunded',
+] as const;
+
+@Injectable()
+export class SummaryQueryHandler {
+  constructor(
+    @Inject(READ_MODEL) private readonly dataSource: DataSource,
+    @Inject(READ_MODEL_RUN) private readonly subscription: Subscription,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async read(query: SummaryQuery, { moment, fiscalYear, scope }: Reading): Promise<SummaryView> {
+    const filter = { fiscalYear, scope, unitCode: query.unitCode };
+    const [groups, alerts, next, health, head] = await Promise.all([
+      this.groups(filter, moment),
+      this.openAlerts(filter),
+      this.nextMilestone(filter, moment),
+      this.subscription.health(),
+      this.store.head(),
+    ]);
+    const codes = [...new Set(groups.map(({ unit_code }) => unit_code))];
+    return {
+      fiscalYear: groups.length > 0 ? fiscalYear : null,
+      asOf: moment.asOf,
+      ...figuresOf(groups, fiscalYear, moment.asOf),
+      units: codes.map((code) => {
+        const of = groups.filter(({ unit_code }) => unit_code === code);
+        return { code, name: of[0]?.unit_name ?? code, ...figuresOf(of, fiscalYear, moment.asOf) };
+      }),
+      alerts,
+      next,
+      simulated: groups.some(({ simulated }) => simulated),
+      freshness: {
+        lastPaymentRecordedAt:
+          groups
+            .map((group) => group.last_payment_recorded_at?.toISOString() ?? '')
+            .sort()
+            .at(-1) || null,
+        projectionPosition: String(health.checkpoint),
+        headPosition: String(head),
+      },
+    };
+  }
+
+  private async groups(filter: ProjectFilter, moment: ReadingMoment): Promise<readonly Group[]> {
+    const values = new SqlValues();
+    const standing = projectStanding(values, filter, moment, milestonePolicyV1);
+    return this.dataSource.query<Group[]>(
+      `SELECT unit_code, max(unit_name) AS unit_name, status, count(*)::int AS projects,
+              ${SUMMED.map((column) => `sum(${column}) AS ${column}`).join(', ')},
+              sum(plan_amount) AS planned, bool_or(simulated) AS simulated, max(last_payment_recorded_at) AS last_payment_recorded_at
+         FROM (${standing}) s GROUP BY unit_code, status ORDER BY unit_code, status`,
+      values.list,
+    );
+  }
+
+  private async openAlerts({ fiscalYear, scope, unitCode }: ProjectFilter): Promise<SummaryView['alerts']> {
+    const [row] = await this.dataSource.query<[SummaryView['alerts']]>(
+      `SELECT count(*)::int AS open, count(*) FILTER (WHERE severity = 'red')::int AS red, count(*) FILTER (WHERE severity = 'yellow')::int AS yellow
+         FROM read_model.alert
+        WHERE fiscal_year = $1 AND status <> 'resolved' AND ($2::text[] IS NULL OR unit_code = ANY($2)) AND ($3::text IS NULL OR unit_code = $3)`,
+      [fiscalYear, scope === 'all' ? null : scope, unitCode ?? null],
+    );
+    return row;
+  }
+
+  /** The next checkpoint after asOf that any project states: what will be due, and what of it is not yet paid. */
+  private async nextMilestone(filter: ProjectFilter, moment: ReadingMoment): Promise<SummaryView['next']> {
+    const values = new SqlValues();
+    const standing = projectStanding(values, filter, moment, milestonePolicyV1);
+    const [row] = await this.dataSource.query<{ date: LocalDate; label: string; planned: AmountText; short: AmountText }[]>(
+      `WITH standing AS (${standing}),
+            next AS (SELECT min(s.date) AS date FROM read_model.plan_step s JOIN standing p USING (fiscal_year, project_code, plan_version)
+                      WHERE s.stated IS NOT NULL AND s.date > ${values.add(moment.asOf)}::date)
+       SELECT next.date::text AS date, min(step.label) AS label,
+              sum(round(p.current_total * step.effective / 100, 2)) AS planned,
+              sum(greatest(round(p.current_total * step.effective / 100, 2) - p.net, 0)) AS short
+         FROM next JOIN standing p ON true
+         JOIN read_model.plan_step step ON step.fiscal_year = p.fiscal_year AND step.project_code = p.project_code
+          AND step.plan_version = p.plan_version AND step.date = next.date AND step.stated IS NOT NULL
+        GROUP BY next.date`,
+      values.list,
+    );
+    if (!row) return null;
+    return {
+      date: row.date,
+      label: row.label,
+      daysLeft: daysBetween(moment.asOf, row.date),
+      plannedAmount: row.planned,
+      shortAmount: row.short,
+    };
+  }
+}
+
+const sumOf = (groups: readonly Group[], column: (typeof SUMMED)[number] | 'planned'): AmountText =>
+  Money.sum(groups.map((group) => Money.parse(group[column]))).toText();
+
+const initialOf = (groups: readonly Group[]) =>
+  budgetView(sumOf(groups, 'initial_fiscal'), sumOf(groups, 'initial_other'), sumOf(groups, 'initial_carried'));
+const currentOf = (groups: readonly Group[]) =>
+  budgetView(sumOf(groups, 'current_fiscal'), sumOf(groups, 'current_other'), sumOf(groups, 'current_carried'));
+
+const countOf = (groups: readonly Group[]): number => groups.reduce((count, { projects }) => count + projects, 0);
+
+/** Sums first, then ratios of the sums: percentages are never averaged. */
+function figuresOf(groups: readonly Group[], fiscalYear: number, asOf: LocalDate) {
+  const current = currentOf(groups);
+  const budget = Money.parse(current.total);
+  const execution = executionView(sumOf(groups, 'paid'), sumOf(groups, 'refunded'), budget);
+  const planned = Money.parse(sumOf(groups, 'planned'));
+  const planPercent = Percent.of(planned, budget);
+  return {
+    projects: countOf(groups),
+    budget: { initial: initialOf(groups), current },
+    execution,
+    plan: {
+      effectivePercent: planPercent?.toText() ?? null,
+      plannedAmount: planned.toText(),
+      gapPoints: planPercent === null || execution.rate === null ? null : Percent.parse(execution.rate).minus(planPercent).toText(),
+      gapAmount: Money.parse(execution.net).minus(planned).toText(),
+    },
+    timeProgress: timeProgressView(fiscalYear, asOf, execution.rate),
+    byStatus: Object.fromEntries(
+      milestoneStatusOrPending.options.map((status) => {
+        const of = groups.filter((group) => group.status === status);
+        return [status, { projects: countOf(of), budget: currentOf(of) }];
+      }),
+    ) as SummaryView['byStatus'],
+  };
+}

@@ -1,0 +1,33 @@
+import { DataSource } from 'typeorm';
+import { AlertStep } from './alert-step.entity';
+import { Alert } from './alert.entity';
+import { LedgerEntry } from './ledger-entry.entity';
+import { MilestoneCheck } from './milestone-check.entity';
+import { ReadModel1750000000000 } from './read-model.migration';
+
+const MIGRATION_LOCK = 7_203_001;
+
+/** Opens the read model's database and brings its tables up to date; several services may start at the same moment. */
+export async function openReadModel(connectionString: string, poolSize: number): Promise<DataSource> {
+  const dataSource = await new DataSource({
+    type: 'postgres',
+    url: connectionString,
+    poolSize,
+    entities: [LedgerEntry, MilestoneCheck, Alert, AlertStep],
+    migrations: [ReadModel1750000000000],
+    migrationsTableName: 'read_model_migration',
+    logging: false,
+  }).initialize();
+
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query(`SELECT pg_advisory_lock($1)`, [MIGRATION_LOCK]);
+    await dataSource.runMigrations({ transaction: 'each' });
+  } finally {
+    await runner.query(`SELECT pg_advisory_unlock($1)`, [MIGRATION_LOCK]);
+    await runner.release();
+  }
+  return dataSource;
+}
+
+export const READ_MODEL = Symbol('ReadModel');

@@ -1,0 +1,65 @@
+import { clockStartingAt, createLogger, createMetrics, systemClock, type Logger, type MonitorConfig } from '@budget/adapters/nest-platform';
+import { PostgresEventStore } from '@budget/adapters/event-store-postgres';
+import { PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
+import type { Clock, EventStore, Subscriptions } from '@budget/ports';
+import pg from 'pg';
+import { Histogram, type Registry } from 'prom-client';
+
+/** What a service stands on, opened once: database, clock, event store, subscriptions. `close` gives everything back. */
+export type Host = {
+  readonly config: MonitorConfig & { readonly databaseUrl: string };
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly subscriptions: Subscriptions;
+  readonly metrics: Registry;
+  close(): Promise<void>;
+};
+
+const POOL_SIZE = 16;
+
+/** `serviceName` shows in the database's list of connections. */
+export async function openHost(config: Host['config'], serviceName: string, clock?: Clock): Promise<Host> {
+  const logger = createLogger(config);
+  const time = clock ?? (config.clockStart === null ? systemClock() : clockStartingAt(config.clockStart));
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: POOL_SIZE, application_name: serviceName });
+  pool.on('error', (error) => logger.warn({ error }, 'a database connection broke; it will be replaced'));
+
+  const metrics = createMetrics();
+  const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5];
+  const commits = new Histogram({ name: 'event_store_commit_seconds', help: 'Time of one group commit', buckets, registers: [metrics] });
+  const groups = new Histogram({
+    name: 'event_store_group_events',
+    help: 'Events that shared one commit',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    registers: [metrics],
+  });
+  const store = await PostgresEventStore.open({
+    pool,
+    clock: time,
+    onCommit: ({ events, milliseconds }) => {
+      commits.observe(milliseconds / 1_000);
+      groups.observe(events);
+    },
+  });
+  const subscriptions = new PostgresSubscriptions({
+    store,
+    pool,
+    clock: time,
+    log: ({ level, subscription, message, error }) => logger[level]({ subscription, error }, message),
+  });
+  return {
+    config,
+    logger,
+    clock: time,
+    pool,
+    store,
+    subscriptions,
+    metrics,
+    close: async () => {
+      await store.close();
+      await pool.end();
+    },
+  };
+}

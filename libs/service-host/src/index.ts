@@ -1,0 +1,4 @@
+export * from './host';
+export * from './run-service';
+export * from './run-until-signal';
+export * from './serve';

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { readConfig, type MonitorConfig } from '@budget/adapters/nest-platform';
+import type { Type } from '@nestjs/common';
+import { openHost } from './host';
+import { runUntilSignal } from './run-until-signal';
+import { serve } from './serve';
+
+/** Exit code for a wrong environment or wrong arguments. */
+export const EXIT_USAGE = 2;
+
+/** Reads and checks the environment; a bad variable stops the start with one clear line each. */
+export function configOrExit(env: NodeJS.ProcessEnv): MonitorConfig {
+  const read = readConfig(env);
+  if (read.ok) return read.value;
+  for (const { message } of read.failure) process.stderr.write(`${message}\n`);
+  process.exit(EXIT_USAGE);
+}
+
+/** One service as its own process against DATABASE_URL. */
+export async function runService(service: Type, name: string): Promise<void> {
+  const config = configOrExit(process.env);
+  const { databaseUrl } = config;
+  if (databaseUrl === null) {
+    process.stderr.write(
+      `DATABASE_URL must be set to start ${name} alone, such as postgres://user:password@127.0.0.1:5432/budget; without it use npm start.\n`,
+    );
+    process.exit(EXIT_USAGE);
+  }
+  const host = await openHost({ ...config, databaseUrl }, name);
+  const served = await serve([service], host);
+  host.logger.info({ url: served.url }, `${name} is listening`);
+  runUntilSignal(async () => {
+    await served.stop();
+    await host.close();
+  });
+}
