@@ -22,7 +22,8 @@ const LAYERS = [
   { layer: 'reports', uses: ['kernel', 'domain', 'contracts'], npm: [] },
   { layer: 'adapter', uses: ['kernel', 'ports', 'contracts'] },
   { layer: 'testing', uses: ['kernel', 'ports'], npm: ['@jest/globals', 'fast-check'] },
-  { layer: 'app', uses: ['kernel', 'domain', 'ports', 'contracts', 'documents', 'reports', 'adapter'] },
+  { layer: 'host', uses: ['kernel', 'ports', 'contracts', 'adapter'], npm: ['@nestjs/common', 'reflect-metadata', 'pg', 'prom-client'] },
+  { layer: 'app', uses: ['kernel', 'domain', 'ports', 'contracts', 'documents', 'reports', 'adapter', 'host'] },
   { layer: 'dashboard', uses: ['kernel', 'contracts'], banned: SERVER_ONLY },
 ];
 

@@ -37,6 +37,7 @@ export const plantedViolations = [
   ['the domain uses no decimal.js beside Money', DOMAIN, use('Decimal', 'decimal.js'), LAYER],
   ['the domain uses no package that nobody declared', DOMAIN, use('load', 'js-yaml'), LAYER],
   ['the domain uses no port', DOMAIN, use('EVENT_STORE', '@budget/ports'), LAYER],
+  ['a service host uses no domain', 'libs/service-host/src', use('projectBudgetDecider', '@budget/domain/project-budget'), LAYER],
   ['the domain uses no contract', DOMAIN, use('moneyText', '@budget/contracts'), LAYER],
   ['the domain uses no adapter', DOMAIN, use('MemoryEventStore', '@budget/adapters/event-store-memory'), LAYER],
   ['one domain library does not use another', DOMAIN, use('projectBudgetDecider', '@budget/domain/project-budget'), LAYER],

@@ -1,5 +1,6 @@
 import { ProblemError } from '@budget/adapters/nest-platform';
 import { describeRejection } from '@budget/domain/project-budget';
+import { assertNever } from '@budget/kernel';
 import type { BudgetRefusal } from './project-budgets';
 
 // The one place where refusals get an HTTP status. A Record, not a switch: a new refusal does not compile without one.
@@ -55,7 +56,12 @@ export function asProblem(refusal: BudgetRefusal): ProblemError {
   });
 }
 
+const OF_THIS_SERVICE = ['concurrent-update', 'version-mismatch', 'unit-out-of-scope'] as const;
+type OfThisService = Extract<BudgetRefusal, { kind: (typeof OF_THIS_SERVICE)[number] }>;
+const isOfThisService = (refusal: BudgetRefusal): refusal is OfThisService => OF_THIS_SERVICE.some((kind) => kind === refusal.kind);
+
 function detailOf(refusal: BudgetRefusal): string {
+  if (!isOfThisService(refusal)) return describeRejection(refusal).detail;
   switch (refusal.kind) {
     case 'concurrent-update':
       return '该项目正被多人同时登记，本次没有写入。请稍后重试。';
@@ -64,6 +70,6 @@ function detailOf(refusal: BudgetRefusal): string {
     case 'unit-out-of-scope':
       return '该项目不属于您所在的单位，不能登记。请核对项目编码；如确属本单位，请联系管理员调整单位范围。';
     default:
-      return describeRejection(refusal).detail;
+      return assertNever(refusal);
   }
 }
