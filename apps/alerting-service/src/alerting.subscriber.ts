@@ -21,7 +21,7 @@ export const alertingSubscriber = (assessor: LagAssessor, clock: Clock, commandI
   name: ALERTING_SUBSCRIPTION,
   batchSize: 1_000,
   handle: async (events, transaction: Transaction) => {
-    for (const event of events) await noteInDiary(event, transaction);
+    await noteInDiary(events, transaction);
     const today = localDateAt(clock.now());
     await inParallel(projectsTouchedBy(events), WIDTH, ({ cause, ...key }) =>
       assessor.assess(key, today, {

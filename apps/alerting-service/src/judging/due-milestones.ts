@@ -6,37 +6,53 @@ import type { ProjectKey } from '../watched-projects';
 
 export type DueMilestone = ProjectKey & { readonly date: LocalDate };
 
-/** Keeps the diary in step with the facts, in the transaction of the subscription. */
-export async function noteInDiary(event: RecordedEvent, transaction: Transaction): Promise<void> {
-  if (event.type === 'ProjectRegistered' || event.type === 'ProjectTargetsRevised') {
-    const { data } = upcast(projectBudgetHistory, event);
-    if ('plan' in data) await enterPlan({ fiscalYear: data.fiscalYear, projectCode: data.projectCode }, data.plan, transaction);
-  } else if (knows(milestoneCheckHistory, event.type)) {
-    const { fiscalYear, projectCode, date } = upcast(milestoneCheckHistory, event).data;
-    await transaction.query(
-      `INSERT INTO alerting.due_milestone (fiscal_year, project_code, date, judged) VALUES ($1,$2,$3,true)
-       ON CONFLICT (fiscal_year, project_code, date) DO UPDATE SET judged = true`,
-      [fiscalYear, projectCode, date],
-    );
+/** Keeps the diary in step with the facts, in the transaction of the subscription: plans first, then what was judged. */
+export async function noteInDiary(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
+  const plans = new Map<string, ProjectKey & { readonly plan: readonly PlannedMilestone[] }>();
+  const judged: DueMilestone[] = [];
+  for (const event of events) {
+    if (event.type === 'ProjectRegistered' || event.type === 'ProjectTargetsRevised') {
+      const { data } = upcast(projectBudgetHistory, event);
+      if ('plan' in data) plans.set(`${data.fiscalYear}/${data.projectCode}`, data);
+    } else if (knows(milestoneCheckHistory, event.type)) {
+      judged.push(upcast(milestoneCheckHistory, event).data);
+    }
   }
+  if (plans.size > 0) await enterPlans([...plans.values()], transaction);
+  if (judged.length > 0) await enterJudged(judged, transaction);
 }
 
-async function enterPlan(
-  { fiscalYear, projectCode }: ProjectKey,
-  plan: readonly PlannedMilestone[],
+async function enterPlans(
+  plans: readonly (ProjectKey & { readonly plan: readonly PlannedMilestone[] })[],
   transaction: Transaction,
 ): Promise<void> {
-  const dates = plan.map(({ date }) => date);
   await transaction.query(
-    `DELETE FROM alerting.due_milestone WHERE fiscal_year = $1 AND project_code = $2 AND NOT judged AND NOT (date = ANY($3::date[]))`,
-    [fiscalYear, projectCode, dates],
+    `DELETE FROM alerting.due_milestone d USING unnest($1::int[], $2::text[]) AS p(fiscal_year, project_code)
+      WHERE d.fiscal_year = p.fiscal_year AND d.project_code = p.project_code AND NOT d.judged`,
+    [plans.map(({ fiscalYear }) => fiscalYear), plans.map(({ projectCode }) => projectCode)],
   );
+  const dates = plans.flatMap(({ fiscalYear, projectCode, plan }) => plan.map(({ date }) => ({ fiscalYear, projectCode, date })));
   await transaction.query(
-    `INSERT INTO alerting.due_milestone (fiscal_year, project_code, date) SELECT $1, $2, * FROM unnest($3::date[])
+    `INSERT INTO alerting.due_milestone (fiscal_year, project_code, date) SELECT * FROM unnest($1::int[], $2::text[], $3::date[])
      ON CONFLICT (fiscal_year, project_code, date) DO NOTHING`,
-    [fiscalYear, projectCode, dates],
+    columnsOf(dates),
   );
 }
+
+async function enterJudged(judged: readonly DueMilestone[], transaction: Transaction): Promise<void> {
+  await transaction.query(
+    `INSERT INTO alerting.due_milestone (fiscal_year, project_code, date, judged)
+     SELECT DISTINCT j.fiscal_year, j.project_code, j.date, true FROM unnest($1::int[], $2::text[], $3::date[]) AS j(fiscal_year, project_code, date)
+     ON CONFLICT (fiscal_year, project_code, date) DO UPDATE SET judged = true`,
+    columnsOf(judged),
+  );
+}
+
+const columnsOf = (milestones: readonly DueMilestone[]): unknown[][] => [
+  milestones.map(({ fiscalYear }) => fiscalYear),
+  milestones.map(({ projectCode }) => projectCode),
+  milestones.map(({ date }) => date),
+];
 
 /** Milestones up to `closedDay` that the clock has not judged yet, oldest first. */
 export async function unjudgedUpTo(database: Transaction, closedDay: LocalDate, limit: number): Promise<readonly DueMilestone[]> {
@@ -54,7 +70,7 @@ export async function markJudged(database: Transaction, milestones: readonly Due
     `UPDATE alerting.due_milestone d SET judged = true
        FROM unnest($1::int[], $2::text[], $3::date[]) AS j(fiscal_year, project_code, date)
       WHERE d.fiscal_year = j.fiscal_year AND d.project_code = j.project_code AND d.date = j.date`,
-    [milestones.map(({ fiscalYear }) => fiscalYear), milestones.map(({ projectCode }) => projectCode), milestones.map(({ date }) => date)],
+    columnsOf(milestones),
   );
 }
 
