@@ -1,4 +1,4 @@
-import { GrowingMap, Money, type LocalDate } from '@budget/kernel';
+import type { GrowingMap, LocalDate, Money } from '@budget/kernel';
 import type { ProjectCode, VoucherNo } from './ids';
 import type {
   DisbursementRecorded,

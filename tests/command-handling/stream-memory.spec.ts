@@ -1,8 +1,7 @@
-import { parseInstant, upcast } from '@budget/kernel';
 import { MemoryEventStore } from '@budget/adapters/event-store-memory';
-import type { EventStore, RecordedEvent } from './event-store.port';
-import { idAt, metadataOf, moved, till } from './handle-command.builders';
-import { StreamMemory } from './stream-memory';
+import { parseInstant, upcast } from '@budget/kernel';
+import { StreamMemory, type EventStore, type RecordedEvent } from '@budget/ports';
+import { idAt, metadataOf, moved, till } from './till';
 
 const memoryStore = () => new MemoryEventStore({ now: () => parseInstant('2025-07-01T09:00:00+08:00') });
 const fold = (balance: number, event: RecordedEvent) => till.decider.evolve(balance, upcast(till.history, event));

@@ -1,8 +1,8 @@
 import { accept, reject, type Decider, type DomainEvent, type EventHistory } from '@budget/kernel';
+import type { Aggregate, NewId } from '@budget/ports';
 import { createHash } from 'node:crypto';
-import type { Aggregate, NewId } from './handle-command';
 
-// For specs: a till that takes money in and gives it out, never below zero.
+// A till that takes money in and gives it out, never below zero.
 
 export type Moved = DomainEvent<'Moved', 2, { readonly fen: number; readonly by: string }>;
 export type Move = { readonly fen: number; readonly by: string };
