@@ -1,4 +1,4 @@
-import { CurrentCaller, Input, ProblemError, Route, type Caller, type InputOf } from '@budget/adapters/nest-platform';
+import { answer, CurrentCaller, Input, ProblemError, Route, type Caller, type InputOf } from '@budget/adapters/nest-platform';
 import { parseLocalDate } from '@budget/kernel';
 import { Controller, Inject } from '@nestjs/common';
 import { AlertsQueryHandler } from './alerts.query';
@@ -38,7 +38,7 @@ export class ProjectReadController {
 
   @Route('getProject')
   async find(@Input() { params, query }: InputOf<'getProject'>, @CurrentCaller() caller: Caller) {
-    return found(await this.project.find(params.code, await this.gate.open(query, caller)), `项目 ${params.code}`);
+    return answer(200, found(await this.project.find(params.code, await this.gate.open(query, caller)), `项目 ${params.code}`));
   }
 
   @Route('listProjectEvents')
@@ -86,6 +86,6 @@ export class MonitoringReadController {
   @Route('getAlert')
   async findAlert(@Input() { params, query }: InputOf<'getAlert'>, @CurrentCaller() caller: Caller) {
     const { scope } = await this.gate.open(query, caller);
-    return found(await this.alerts.find(params.id, scope), `预警 ${params.id}`);
+    return answer(200, found(await this.alerts.find(params.id, scope), `预警 ${params.id}`));
   }
 }
