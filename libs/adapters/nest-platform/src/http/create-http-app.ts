@@ -12,6 +12,8 @@ import { AccessGuard } from '../access/access.guard';
 import { Sessions } from '../access/sessions';
 import type { MonitorConfig } from '../config/monitor-config';
 import { IdempotencyKeys } from '../idempotency/idempotency-keys';
+import { IdempotencyTable } from '../idempotency/idempotency-table';
+import { processOwner } from '../idempotency/process-owner';
 import { nestLogger } from '../log/nest-logger.bridge';
 import { requestDurations } from '../operations/metrics';
 import { METRICS, PG_POOL } from '../platform.tokens';
@@ -27,7 +29,6 @@ import { ProblemFilter } from './problem.filter';
 import { parseQuery } from './query-string';
 import { installRequestHooks } from './request-hooks';
 import { onlyKnownRoutes } from './known-routes';
-import { securityHeaders } from './security-headers';
 import { serveDashboard } from './dashboard-pages';
 
 const JSON_LIMIT = 1024 * 1024;
@@ -71,7 +72,9 @@ export async function createHttpApp(
   app.useGlobalFilters(filter);
 
   const fastify = app.getHttpAdapter().getInstance();
-  const pool = app.get<Pool>(PG_POOL);
+  const owner = processOwner();
+  const keys = new IdempotencyKeys(new IdempotencyTable(app.get<Pool>(PG_POOL), owner), owner);
+  const stopTending = keys.tend((error) => logger.warn({ err: error }, 'Idempotency keys could not be tended'));
   const streams = new OpenStreams();
   onlyKnownRoutes(fastify);
   refuseTunnels(fastify);
@@ -79,13 +82,13 @@ export async function createHttpApp(
   await fastify.register(multipart, { limits: MULTIPART_LIMITS });
   installRequestHooks(fastify, {
     guard: new AccessGuard(app.get(Sessions), streams),
-    keys: new IdempotencyKeys(pool),
+    keys,
     logger,
-    headers: await securityHeaders(),
     durations: requestDurations(app.get<Registry>(METRICS)),
   });
   fastify.addHook('preClose', (done) => {
     streams.endAll();
+    stopTending();
     done();
   });
   serveApiDocs(fastify);

@@ -1,6 +1,6 @@
 import { endpoints, type Endpoint, type EndpointName } from '@budget/contracts';
 import type { Caller } from '../access/caller';
-import type { StoredAnswer } from '../idempotency/idempotency-keys';
+import type { StoredAnswer } from '../idempotency/idempotency-table';
 import type { ParsedInput, UploadedFile } from './input';
 
 /** What the platform knows about one request; filled step by step by the hooks, read by the parameter decorators. */

@@ -106,10 +106,10 @@ const AWAY = new Set([
   'ENOENT',
 ]);
 
+const AWAY_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
 const isAway = (error: unknown, code: string | undefined): boolean =>
-  (code !== undefined && AWAY.has(code)) ||
-  (error instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message));
+  (code !== undefined && AWAY.has(code)) || (error instanceof Error && AWAY_WORDS.test(error.message));
 
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -1,9 +1,6 @@
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import { Controller } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Sessions } from '../access/sessions';
-import { UserAccounts } from '../access/user-accounts';
-import { startPlatformApp } from '../testing/platform-app.fixture';
+import { usePlatformApp } from '../testing/platform-app.fixture';
 import { sendRaw, type RawAnswer } from '../testing/raw-http';
 import { answer, type Answer } from './answer';
 import { CommandMetadata, IfMatchVersion, Input, UploadedDocument } from './parameters.decorator';
@@ -38,19 +35,13 @@ class TargetController {
   }
 }
 
-const database = useTestDatabase();
-let app: NestFastifyApplication;
+const platform = usePlatformApp(useTestDatabase(), { controllers: [TargetController] });
 let url: string;
-let logLines: string[];
 let authorization: string;
-
 beforeAll(async () => {
-  ({ app, url, logLines } = await startPlatformApp({ pool: database.pool, controllers: [TargetController] }));
-  const admin = await app.get(UserAccounts).find('admin');
-  if (!admin) throw new Error('no admin');
-  authorization = `Authorization: Bearer ${(await app.get(Sessions).open(admin)).accessToken}`;
+  url = platform.url;
+  authorization = `Authorization: ${await platform.bearer('admin')}`;
 });
-afterAll(() => app.close());
 
 const payments = '/api/v1/projects/P1/disbursements';
 const json = 'Content-Type: application/json';
@@ -196,8 +187,8 @@ describe('a hostile request', () => {
     const refused = await sendRaw(url, request('GET /api/v1/projects/P1', ['X-Correlation-Id: trace-me']));
     expect(refused.body).not.toMatch(/SELECT|hunter2|stack|Error:/);
     expect(refused.headers['x-correlation-id']).toBe('trace-me');
-    expect(logLines.some((line) => line.includes('trace-me') && line.includes('SELECT secret'))).toBe(true);
-    expect(logLines.join('')).not.toContain(authorization.slice('Authorization: Bearer '.length));
+    expect(platform.logLines.some((line) => line.includes('trace-me') && line.includes('SELECT secret'))).toBe(true);
+    expect(platform.logLines.join('')).not.toContain(authorization.slice('Authorization: Bearer '.length));
   });
 
   it('leaves the service as able as before', async () => {

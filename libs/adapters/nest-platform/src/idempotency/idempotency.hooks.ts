@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ProblemError } from '../http/problem.error';
-import type { IdempotencyKeys, StoredAnswer } from './idempotency-keys';
+import type { IdempotencyKeys } from './idempotency-keys';
+import type { StoredAnswer } from './idempotency-table';
 import { requestFingerprint } from './request-fingerprint';
 
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
@@ -31,7 +32,7 @@ export async function claimKey(keys: IdempotencyKeys, logger: Logger, request: F
   const { exchange } = request;
   const key = exchange.idempotencyKey;
   if (key === undefined || !exchange.caller || !isKept(request)) return false;
-  const claim = await keys.claim(exchange.caller.username, key, requestFingerprint(request));
+  const claim = await keys.claim({ username: exchange.caller.username, key }, requestFingerprint(request));
   switch (claim.kind) {
     case 'run':
       exchange.settle = (answer) => settle(claim.settle, answer, logger, request);

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 
-/** Names this run of this process: host, process id and a random part. */
-export const processOwner = (): string => [hostname(), process.pid, randomUUID()].join('/');
+const ofThisProcess = new Set<string>();
+
+/** Names one holder of claims in this run of this process: host, process id and a random part. */
+export function processOwner(): string {
+  const owner = [hostname(), process.pid, randomUUID()].join('/');
+  ofThisProcess.add(owner);
+  return owner;
+}
 
 /** True when the owner was a process of this machine that no longer runs. Of another machine nothing is known: its lease decides. */
-export function surelyGone(owner: string, self: string): boolean {
+export function surelyGone(owner: string): boolean {
   const [host, pid] = owner.split('/');
-  if (owner === self || host !== hostname()) return false;
-  if (Number(pid) === process.pid) return true;
-  return !isRunning(Number(pid));
+  if (host !== hostname() || ofThisProcess.has(owner)) return false;
+  return Number(pid) === process.pid || !isRunning(Number(pid));
 }
 
 function isRunning(pid: number): boolean {
@@ -17,6 +22,6 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

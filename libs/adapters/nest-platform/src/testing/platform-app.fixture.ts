@@ -1,9 +1,11 @@
-import { endpoints, type EndpointName } from '@budget/contracts';
+import type { Role } from '@budget/contracts';
+import type { TestDatabase } from '@budget/adapters/embedded-postgres';
 import type { EventStore, Subscriptions } from '@budget/ports';
 import { Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from 'pg';
-import type { DestinationStream } from 'pino';
+import { Sessions } from '../access/sessions';
+import { UserAccounts } from '../access/user-accounts';
 import { systemClock } from '../clock/machine.clock';
 import type { MonitorConfig } from '../config/monitor-config';
 import { createHttpApp } from '../http/create-http-app';
@@ -40,36 +42,71 @@ const noStore: EventStore = {
 const noSubscriptions: Subscriptions = { start: absent };
 
 export type PlatformAppOptions = {
-  readonly pool: Pool;
   readonly controllers: readonly Type[];
-  readonly adminPassword?: string | null;
-  readonly announce?: (lines: string) => void;
   readonly dashboardDir?: string;
-  readonly log?: DestinationStream;
+  readonly announce?: (lines: string) => void;
+};
+export type PlatformApp = {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly logLines: readonly string[];
+  /** An Authorization header of this user, without going through login. */
+  bearer(username: string): Promise<string>;
+  addUser(username: string, roles: Role[], units: string[]): Promise<void>;
 };
 
 /** A real application on a real port with these controllers and the whole platform around them. */
-export async function startPlatformApp(
-  options: PlatformAppOptions,
-): Promise<{ app: NestFastifyApplication; url: string; logLines: string[] }> {
-  const { pool, controllers, announce, dashboardDir, adminPassword = ADMIN_PASSWORD } = options;
+export async function startPlatformApp(pool: Pool, { controllers, dashboardDir, announce }: PlatformAppOptions): Promise<PlatformApp> {
   const logLines: string[] = [];
-  const logger = createLogger(config, options.log ?? { write: (line) => void logLines.push(line) });
+  const logger = createLogger(config, { write: (line) => void logLines.push(line) });
   const clock = systemClock();
-  const platform = PlatformModule.register({
-    config: { ...config, adminPassword },
-    logger,
-    clock,
-    pool,
-    store: noStore,
-    subscriptions: noSubscriptions,
-    ...(announce ? { announce } : {}),
-  });
-  @Module({ imports: [platform], controllers: [...controllers] })
+  const parts = { config, logger, clock, pool, store: noStore, subscriptions: noSubscriptions };
+  @Module({ imports: [PlatformModule.register({ ...parts, ...(announce ? { announce } : {}) })], controllers: [...controllers] })
   class TestModule {}
   const app = await createHttpApp(TestModule, { config, logger, clock, ...(dashboardDir === undefined ? {} : { dashboardDir }) });
   await app.listen(0, '127.0.0.1');
-  return { app, url: await app.getUrl(), logLines };
+
+  const accounts = app.get(UserAccounts);
+  return {
+    app,
+    url: await app.getUrl(),
+    logLines,
+    bearer: async (username) => {
+      const account = await accounts.find(username);
+      if (!account) throw new Error(`No user ${username}`);
+      return `Bearer ${(await app.get(Sessions).open(account)).accessToken}`;
+    },
+    addUser: async (username, roles, units) => {
+      const created = await accounts.create({ username, displayName: username, password: ADMIN_PASSWORD, roles, units });
+      if (!created.ok) throw new Error(created.failure.kind);
+    },
+  };
 }
 
-export const endpointNames = Object.keys(endpoints) as EndpointName[];
+/** The application for all tests of the file that calls this at its top; closed after the last one. */
+export function usePlatformApp(database: TestDatabase, options: PlatformAppOptions): PlatformApp {
+  let started: PlatformApp | undefined;
+  beforeAll(async () => {
+    started = await startPlatformApp(database.pool, options);
+  });
+  afterAll(async () => {
+    await started?.app.close();
+  });
+  const running = (): PlatformApp => {
+    if (!started) throw new Error('The application runs only while tests run: use it inside it or beforeEach.');
+    return started;
+  };
+  return {
+    get app() {
+      return running().app;
+    },
+    get url() {
+      return running().url;
+    },
+    get logLines() {
+      return running().logLines;
+    },
+    bearer: (username) => running().bearer(username),
+    addUser: (username, roles, units) => running().addUser(username, roles, units),
+  };
+}
