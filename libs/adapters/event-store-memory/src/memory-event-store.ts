@@ -87,6 +87,10 @@ export class MemoryEventStore implements EventStore {
   }
 
   async readAll(after: bigint, { limit, types }: Parameters<EventStore['readAll']>[1]): Promise<readonly RecordedEvent[]> {
+    return this.page(after, limit, types);
+  }
+
+  private page(after: bigint, limit: number, types?: readonly string[]): readonly RecordedEvent[] {
     const later = this.events.slice(Number(after));
     return (types ? later.filter(({ type }) => types.includes(type)) : later).slice(0, limit);
   }
@@ -100,7 +104,8 @@ export class MemoryEventStore implements EventStore {
     { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },
   ): AsyncGenerator<readonly RecordedEvent[], void> {
     for (let position = after; !signal.aborted;) {
-      const batch = await this.readAll(position, { limit });
+      // Read and wait in one turn of the event loop, so that no wake-up falls between them.
+      const batch = this.page(position, limit);
       const last = batch.at(-1);
       if (last) {
         position = last.position;

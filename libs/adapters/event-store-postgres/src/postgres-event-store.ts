@@ -59,7 +59,7 @@ export class PostgresEventStore implements EventStore {
   /** Makes or upgrades the schema when needed. Throws SchemaNewer when a later version of this software has been here. */
   static async open(options: PostgresEventStoreOptions): Promise<PostgresEventStore> {
     // An idle connection that breaks is reported here; without a listener Node.js would end the process.
-    options.pool.on('error', () => undefined);
+    if (options.pool.listenerCount('error') === 0) options.pool.on('error', () => undefined);
     await migrate(options.pool);
     return new PostgresEventStore(options);
   }

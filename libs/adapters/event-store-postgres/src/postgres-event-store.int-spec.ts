@@ -1,0 +1,23 @@
+import { useTestDatabase } from '@budget/adapters/embedded-postgres';
+import type { Transaction } from '@budget/ports';
+import { eventStoreContract } from '@budget/testing';
+import { PostgresEventStore } from './postgres-event-store';
+
+const database = useTestDatabase();
+
+eventStoreContract('The PostgreSQL event store', {
+  open: async (clock) => {
+    await database.pool.query('DROP SCHEMA IF EXISTS event_store CASCADE');
+    return PostgresEventStore.open({ pool: database.pool, clock });
+  },
+  begin: async () => {
+    const client = await database.pool.connect();
+    await client.query('BEGIN');
+    const end = async (how: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
+      await client.query(how);
+      client.release();
+    };
+    const transaction: Transaction = client;
+    return { transaction, commit: () => end('COMMIT'), rollback: () => end('ROLLBACK') };
+  },
+});
