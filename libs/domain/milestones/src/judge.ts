@@ -17,9 +17,9 @@ export type Judgement = {
   /** actual ÷ planned, four decimals, rounded down: 1.0000 means reached. Null when nothing is planned. */
   readonly ratio: string | null;
   readonly plannedAmount: Money;
-  /** planned − actual in 元: positive = short of the plan, negative = ahead of it. */
+  /** actual − planned in 元: negative = short of the plan. */
   readonly gapAmount: Money;
-  /** planned % − actual % of the budget, in percentage points: positive = short. Null when there is no budget. */
+  /** actual % − planned % of the budget, in percentage points: negative = short of the plan. Null when there is no budget. */
   readonly gapPoints: Percent | null;
   /** actual ÷ budget in %, half-up; null when there is no budget. */
   readonly actualPercent: Percent | null;
@@ -33,8 +33,8 @@ export function judge({ budget, plannedPercent, actual, policy }: JudgedMoney): 
     status: statusOf(actual, planned, policy),
     ratio: actual.ratioTo(planned, 4, 'down'),
     plannedAmount: planned,
-    gapAmount: planned.minus(actual),
-    gapPoints: actualPercent ? plannedPercent.minus(actualPercent) : null,
+    gapAmount: actual.minus(planned),
+    gapPoints: actualPercent?.minus(plannedPercent) ?? null,
     actualPercent,
   };
 }
