@@ -28,7 +28,8 @@ const restartOnRebuild = {
     }),
 };
 
-const bundle = await context({ ...serviceBundle('monitor'), plugins: [restartOnRebuild] });
+const bundled = serviceBundle('monitor');
+const bundle = await context({ ...bundled, plugins: [...bundled.plugins, restartOnRebuild] });
 await bundle.watch();
 const vite = await createServer({
   root: join(WORKSPACE_ROOT, 'apps/dashboard'),

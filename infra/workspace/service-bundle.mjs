@@ -1,6 +1,18 @@
 import { join } from 'node:path';
 import { WORKSPACE_ROOT } from './workspace-root.mjs';
 
+/** esbuild takes a name of ours that leads to no file for an npm package, and the service would fail only when it starts. */
+const ownNamesLeadToFiles = {
+  name: 'own-names-lead-to-files',
+  setup: (build) =>
+    build.onEnd(({ metafile }) => ({
+      errors: Object.values(metafile?.outputs ?? {})
+        .flatMap(({ imports }) => imports)
+        .filter(({ external, path }) => external && path.startsWith('@budget/'))
+        .map(({ path }) => ({ text: `${path} leads to no file; its place is named in tsconfig.base.json` })),
+    })),
+};
+
 /**
  * How esbuild makes dist/apps/<service>/main.js: our sources in one ESM file, npm packages left outside.
  * Names are kept because Nest and TypeORM read class names.
@@ -17,5 +29,7 @@ export const serviceBundle = (service) => ({
   packages: 'external',
   keepNames: true,
   sourcemap: true,
+  metafile: true,
+  plugins: [ownNamesLeadToFiles],
   logLevel: 'warning',
 });

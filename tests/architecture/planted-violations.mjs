@@ -8,6 +8,7 @@ const MEMORY_STORE = 'libs/adapters/event-store-memory/src';
 const READ_STORE = 'libs/adapters/read-store-postgres/src';
 const PLATFORM = 'libs/adapters/nest-platform/src';
 const TESTING = 'libs/testing/src';
+const HOST = 'libs/service-host/src';
 const COMMAND = 'apps/command-service/src';
 const PROJECTION = 'apps/projection-service/src';
 const MONITOR = 'apps/monitor/src';
@@ -57,6 +58,9 @@ export const plantedViolations = [
   ['the read store knows no Nest', READ_STORE, use('Injectable', '@nestjs/common'), LAYER],
   ['the Nest platform knows no TypeORM', PLATFORM, use('DataSource', 'typeorm'), LAYER],
   ['the test kit uses no adapter', TESTING, use('MemoryEventStore', '@budget/adapters/event-store-memory'), LAYER],
+  ['the service host uses no domain', HOST, use('judgeMilestone', '@budget/domain/milestones'), LAYER],
+  ['the service host knows no TypeORM', HOST, use('DataSource', 'typeorm'), LAYER],
+  ['an adapter does not use the service host', PLATFORM, use('openHost', '@budget/service-host'), LAYER],
   ['a service uses no test kit', COMMAND, use('specFor', '@budget/testing'), LAYER],
   ['a service uses no other service', COMMAND, use('ProjectionModule', '@budget/projection-service'), LAYER],
   ['a service does not use the monitor', PROJECTION, use('serve', '@budget/monitor'), LAYER],
@@ -146,6 +150,8 @@ export const plantedViolations = [
   ['control: the PostgreSQL event store uses its driver', STORE, use('Pool', 'pg'), null],
   ['control: the read store uses TypeORM', READ_STORE, use('DataSource', 'typeorm'), null],
   ['control: the Nest platform uses a contract', PLATFORM, use('problem', '@budget/contracts'), null],
+  ['control: the service host uses an adapter', HOST, use('readConfig', '@budget/adapters/nest-platform'), null],
+  ['control: a service uses the service host', COMMAND, use('runService', '@budget/service-host'), null],
   ['control: a service routes commands', COMMAND, use('CommandBus', '@nestjs/cqrs'), null],
   ['control: a service uses the domain', COMMAND, useType('RecordDisbursement', '@budget/domain/project-budget'), null],
   [
