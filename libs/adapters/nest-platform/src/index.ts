@@ -22,3 +22,4 @@ export { createMetrics } from './operations/metrics';
 export { watchSubscription } from './operations/watch-subscription';
 export { PlatformModule, type PlatformParts } from './platform.module';
 export { CONFIG, LOGGER, METRICS, PG_POOL, READINESS } from './platform.tokens';
+export { startPlatformApp, TEST_PASSWORD, usePlatformApp, type PlatformApp, type PlatformAppOptions } from './testing/platform-app.fixture';

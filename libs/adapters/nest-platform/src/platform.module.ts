@@ -29,8 +29,6 @@ export type PlatformParts = {
   readonly announce?: (lines: string) => void;
 };
 
-const ACCESS_TABLES = Symbol('AccessTables');
-
 /** What every service stands on, provided once and globally. The pool, store and subscriptions stay their maker's to close. */
 @Module({})
 export class PlatformModule {
@@ -48,13 +46,22 @@ export class PlatformModule {
     const shared = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
-      { provide: PG_POOL, useValue: pool },
+      {
+        // Whoever injects the pool finds the tables and schemas of the platform already there.
+        provide: PG_POOL,
+        useFactory: async () => {
+          await preparePlatformSchema(pool);
+          await ensureFirstAdmin(pool, config.adminPassword, announce);
+          await showDurability(metrics, pool);
+          return pool;
+        },
+      },
       { provide: METRICS, useValue: metrics },
       { provide: READINESS, useValue: readiness },
       { provide: CLOCK, useValue: clock },
       { provide: EVENT_STORE, useValue: store },
       { provide: SUBSCRIPTIONS, useValue: subscriptions },
-      { provide: UserAccounts, useFactory: () => new UserAccounts(pool), inject: [ACCESS_TABLES] },
+      { provide: UserAccounts, useFactory: (ready: Pool) => new UserAccounts(ready), inject: [PG_POOL] },
       {
         provide: Sessions,
         useFactory: async (accounts: UserAccounts) => new Sessions(new SessionTokens(await signingKey(pool)), accounts),
@@ -65,18 +72,7 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       controllers: [OperationsController],
-      providers: [
-        {
-          provide: ACCESS_TABLES,
-          useFactory: async () => {
-            await preparePlatformSchema(pool);
-            await ensureFirstAdmin(pool, config.adminPassword, announce);
-            await showDurability(metrics, pool);
-            return true;
-          },
-        },
-        ...shared,
-      ],
+      providers: shared,
       exports: shared.map(({ provide }) => provide),
     };
   }

@@ -1,5 +1,4 @@
 import type { Role } from '@budget/contracts';
-import type { TestDatabase } from '@budget/adapters/embedded-postgres';
 import type { EventStore, Subscriptions } from '@budget/ports';
 import { Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,7 +11,8 @@ import { createHttpApp } from '../http/create-http-app';
 import { createLogger } from '../log/create-logger';
 import { PlatformModule } from '../platform.module';
 
-export const ADMIN_PASSWORD = 'the first password';
+/** Of every user that these helpers make, the first administrator among them. */
+export const TEST_PASSWORD = 'the first password';
 
 const config: MonitorConfig = {
   port: 0,
@@ -21,7 +21,7 @@ const config: MonitorConfig = {
   databaseUrl: null,
   eventStoreUrl: null,
   kafkaBrokers: [],
-  adminPassword: ADMIN_PASSWORD,
+  adminPassword: TEST_PASSWORD,
   clockStart: null,
   logLevel: 'info',
   logFormat: 'json',
@@ -42,9 +42,11 @@ const noStore: EventStore = {
 const noSubscriptions: Subscriptions = { start: absent };
 
 export type PlatformAppOptions = {
-  readonly controllers: readonly Type[];
+  readonly controllers?: readonly Type[];
+  readonly modules?: readonly Type[];
   readonly dashboardDir?: string;
   readonly announce?: (lines: string) => void;
+  readonly adminPassword?: string | null;
 };
 export type PlatformApp = {
   readonly app: NestFastifyApplication;
@@ -56,12 +58,16 @@ export type PlatformApp = {
 };
 
 /** A real application on a real port with these controllers and the whole platform around them. */
-export async function startPlatformApp(pool: Pool, { controllers, dashboardDir, announce }: PlatformAppOptions): Promise<PlatformApp> {
+export async function startPlatformApp(
+  pool: Pool,
+  { controllers = [], modules = [], dashboardDir, announce, adminPassword = TEST_PASSWORD }: PlatformAppOptions,
+): Promise<PlatformApp> {
   const logLines: string[] = [];
   const logger = createLogger(config, { write: (line) => void logLines.push(line) });
   const clock = systemClock();
-  const parts = { config, logger, clock, pool, store: noStore, subscriptions: noSubscriptions };
-  @Module({ imports: [PlatformModule.register({ ...parts, ...(announce ? { announce } : {}) })], controllers: [...controllers] })
+  const parts = { config: { ...config, adminPassword }, logger, clock, pool, store: noStore, subscriptions: noSubscriptions };
+  const platform = PlatformModule.register({ ...parts, ...(announce ? { announce } : {}) });
+  @Module({ imports: [platform, ...modules], controllers: [...controllers] })
   class TestModule {}
   const app = await createHttpApp(TestModule, { config, logger, clock, ...(dashboardDir === undefined ? {} : { dashboardDir }) });
   await app.listen(0, '127.0.0.1');
@@ -77,14 +83,14 @@ export async function startPlatformApp(pool: Pool, { controllers, dashboardDir, 
       return `Bearer ${(await app.get(Sessions).open(account)).accessToken}`;
     },
     addUser: async (username, roles, units) => {
-      const created = await accounts.create({ username, displayName: username, password: ADMIN_PASSWORD, roles, units });
+      const created = await accounts.create({ username, displayName: username, password: TEST_PASSWORD, roles, units });
       if (!created.ok) throw new Error(created.failure.kind);
     },
   };
 }
 
 /** The application for all tests of the file that calls this at its top; closed after the last one. */
-export function usePlatformApp(database: TestDatabase, options: PlatformAppOptions): PlatformApp {
+export function usePlatformApp(database: { readonly pool: Pool }, options: PlatformAppOptions): PlatformApp {
   let started: PlatformApp | undefined;
   beforeAll(async () => {
     started = await startPlatformApp(database.pool, options);
