@@ -28,10 +28,11 @@ export class NotJson extends TypeError {
   }
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
+// ES2024, in every Node.js this runs on; the compiler's library is of ES2023.
+const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
 
 function quoted(text: string, place: string): string {
-  if (LONE_SURROGATE.test(text)) throw new NotJson(place, 'text with half a surrogate pair');
+  if (!isWellFormed(text)) throw new NotJson(place, 'text with half a surrogate pair');
   return JSON.stringify(text);
 }
 

@@ -1,8 +1,11 @@
+import { jest } from '@jest/globals';
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import type { Transaction } from '@budget/ports';
 import { eventStoreContract } from '@budget/testing';
 import { PostgresEventStore } from './postgres-event-store';
 
+// The suite also runs on machines that are busy with other suites.
+jest.setTimeout(60_000);
 const database = useTestDatabase();
 
 eventStoreContract('The PostgreSQL event store', {

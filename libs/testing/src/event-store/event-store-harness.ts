@@ -1,6 +1,10 @@
 import type { Clock, EventStore, Transaction } from '@budget/ports';
 
-export type OpenTransaction = { readonly transaction: Transaction; commit(): Promise<void>; rollback(): Promise<void> };
+export type OpenTransaction = {
+  readonly transaction: Transaction;
+  readonly commit: () => Promise<void>;
+  readonly rollback: () => Promise<void>;
+};
 
 /** What the contract needs of an adapter under test. */
 export type EventStoreHarness = {

@@ -1,5 +1,5 @@
 import { fail, ok } from '@budget/kernel';
-import { eventDigest, type ExpectedVersion, type NewEvent, type Transaction } from '@budget/ports';
+import { eventDigest, type ExpectedVersion, type NewEvent, type RecordedEvent, type Transaction } from '@budget/ports';
 import type { EventStoreHarness } from './event-store-harness';
 import { accepted, by, fact, facts, numbers } from './facts';
 import type { Scene } from './scene';
@@ -70,7 +70,8 @@ export function joiningContract(scene: Scene, begin: EventStoreHarness['begin'])
       const { transaction, commit } = await begin();
       await accepted(append('no-stream', [fact(1)], transaction));
       await commit();
-      expect(numbers((await next).value ?? [])).toEqual([1]);
+      const { value } = (await next) as IteratorYieldResult<readonly RecordedEvent[]>;
+      expect(numbers(value)).toEqual([1]);
       stop.abort();
     });
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import { MemoryEventStore } from '@budget/adapters/event-store-memory';
 import { parseInstant } from '@budget/kernel';
@@ -7,6 +8,8 @@ import pg from 'pg';
 import { PostgresSubscriptions } from './postgres-subscriptions';
 import { resetSubscription } from './reset-subscription';
 
+// The suite also runs on machines that are busy with other suites.
+jest.setTimeout(60_000);
 const database = useTestDatabase();
 const clock = { now: () => parseInstant('2025-07-01T01:00:00Z') };
 const metadata = { commandId: 'c', correlationId: 'r', causationId: 'k', actor: 'zhang' };
