@@ -1,5 +1,6 @@
 import { effectivePlan } from '@budget/domain/milestones';
 import type { ProjectBudgetEvent, ProjectRegistered, ProjectTargetsRevised } from '@budget/domain/project-budget';
+import { SIMULATION_ACTOR } from '@budget/domain/simulation';
 import type { RecordedEvent, Transaction } from '@budget/ports';
 import type { Recorded } from './read-model.projection';
 
@@ -118,6 +119,3 @@ async function writePlans(versions: readonly Version[], transaction: Transaction
     ],
   );
 }
-
-/** Facts recorded by the simulation are labelled for ever by their actor. */
-export const SIMULATION_ACTOR = 'system:simulation';
