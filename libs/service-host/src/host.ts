@@ -4,6 +4,8 @@ import { PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
 import type { Clock, EventStore, Subscriptions } from '@budget/ports';
 import pg from 'pg';
 import { Histogram, type Registry } from 'prom-client';
+import { oneAtATime } from './one-at-a-time';
+import { startInTurn } from './start-in-turn';
 
 /** What a service stands on, opened once: database, clock, event store, subscriptions. `close` gives everything back. */
 export type Host = {
@@ -35,20 +37,24 @@ export async function openHost(config: Host['config'], serviceName: string, cloc
     buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     registers: [metrics],
   });
-  const store = await PostgresEventStore.open({
-    pool,
-    clock: time,
-    onCommit: ({ events, milliseconds }) => {
-      commits.observe(milliseconds / 1_000);
-      groups.observe(events);
-    },
-  });
-  const subscriptions = new PostgresSubscriptions({
-    store,
-    pool,
-    clock: time,
-    log: ({ level, subscription, message, error }) => logger[level]({ subscription, error }, message),
-  });
+  const store = await oneAtATime(pool, () =>
+    PostgresEventStore.open({
+      pool,
+      clock: time,
+      onCommit: ({ events, milliseconds }) => {
+        commits.observe(milliseconds / 1_000);
+        groups.observe(events);
+      },
+    }),
+  );
+  const subscriptions = startInTurn(
+    new PostgresSubscriptions({
+      store,
+      pool,
+      clock: time,
+      log: ({ level, subscription, message, error }) => logger[level]({ subscription, error }, message),
+    }),
+  );
   return {
     config,
     logger,

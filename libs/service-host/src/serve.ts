@@ -1,6 +1,7 @@
 import { createHttpApp, PlatformModule } from '@budget/adapters/nest-platform';
 import { Module, type Type } from '@nestjs/common';
 import type { Host } from './host';
+import { oneAtATime } from './one-at-a-time';
 
 export type Served = { readonly url: string; stop(): Promise<void> };
 
@@ -11,7 +12,7 @@ export async function serve(services: readonly Type[], host: Host, options: { re
   @Module({ imports: [PlatformModule.register({ config, logger, clock, pool, store, subscriptions, metrics }), ...services] })
   class ServedModule {}
 
-  const app = await createHttpApp(ServedModule, { config, logger, clock, ...options });
+  const app = await oneAtATime(pool, () => createHttpApp(ServedModule, { config, logger, clock, ...options }));
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
