@@ -19,7 +19,7 @@ describe('whatever is paid, refunded and reversed', () => {
         let lit = false;
         let episodes = 0;
         for (const amount of amounts) {
-          const wasLit = lit;
+          const wasLit: boolean = lit;
           lit = wasLit ? amount < 1_782_000 : amount < 1_584_000;
           if (lit && !wasLit) episodes += 1;
 

@@ -1,0 +1,87 @@
+import { alertDecider, alertHistory } from '@budget/domain/alerts';
+import { milestoneCheckDecider, milestoneCheckHistory } from '@budget/domain/milestones';
+import { projectBudgetDecider, projectBudgetHistory } from '@budget/domain/project-budget';
+import { upcast, type Decider, type EventHistory, type StoredFact } from '@budget/kernel';
+
+type Words = { readonly zh: string; readonly en: string };
+
+/** One kind of stream, with what each of its facts means. */
+export type StreamKind = {
+  readonly stream: string;
+  readonly holds: Words;
+  readonly current: Readonly<Record<string, number>>;
+  readonly meanings: Readonly<Record<string, Words>>;
+  /** A stored fact of any version as today's code reads it. */
+  readonly read: (stored: StoredFact) => StoredFact;
+  /** Folds stored facts in order. Throws when one of them cannot follow the others. */
+  readonly fold: (stored: readonly StoredFact[]) => void;
+};
+
+function streamKind<Event extends StoredFact, State, Command, Rejection>(
+  described: Pick<StreamKind, 'stream' | 'holds'> & { readonly meanings: { readonly [Type in Event['type']]: Words } },
+  history: EventHistory<Event>,
+  { initialState, evolve }: Decider<State, Command, Event, Rejection>,
+): StreamKind {
+  const versions = Object.entries<{ readonly current: number }>(history).map(([type, { current }]) => [type, current] as const);
+  return {
+    ...described,
+    current: Object.fromEntries(versions),
+    read: (stored) => upcast(history, stored),
+    fold: (stored) => void stored.map((fact) => upcast(history, fact)).reduce(evolve, initialState),
+  };
+}
+
+export const STREAM_KINDS: readonly StreamKind[] = [
+  streamKind(
+    {
+      stream: 'projectBudget-{projectCode}-{fiscalYear}',
+      holds: { zh: '一个项目一个年度的绩效目标和资金收付', en: 'targets and money of one project in one fiscal year' },
+      meanings: {
+        ProjectRegistered: { zh: '项目登记，内容按公开文本原样保存', en: 'the project was registered, its published text kept as it is' },
+        ProjectTargetsRevised: {
+          zh: '单位重新公开了内容不同的绩效目标，逐项列出变动',
+          en: 'the unit published other targets; each change is named',
+        },
+        DisbursementRecorded: { zh: '支付：资金已从国库支出', en: 'money left the treasury' },
+        DisbursementRefunded: {
+          zh: '退款：一笔支付的资金退回，按到账日计入',
+          en: 'money of one payment came back; counts on the day of receipt',
+        },
+        DisbursementReversed: {
+          zh: '更正：录错的支付整笔撤销，按原支付日期计入',
+          en: 'a wrong entry was taken back whole; counts on its paid-on day',
+        },
+      },
+    },
+    projectBudgetHistory,
+    projectBudgetDecider,
+  ),
+  streamKind(
+    {
+      stream: 'milestoneCheck-{projectCode}-{fiscalYear}-{date}',
+      holds: { zh: '一个项目在一个考核点的判定', en: 'the judgements of one project at one milestone' },
+      meanings: {
+        MilestoneJudged: {
+          zh: '判定：按当时已登记的数据对考核点作出的结论，以后不改',
+          en: 'the milestone was judged with what was recorded then; never changed afterwards',
+        },
+      },
+    },
+    milestoneCheckHistory,
+    milestoneCheckDecider,
+  ),
+  streamKind(
+    {
+      stream: 'alert-{projectCode}-{fiscalYear}-{rule}',
+      holds: { zh: '一个项目一条规则的各次预警', en: 'the alert episodes of one project under one rule' },
+      meanings: {
+        AlertRaised: { zh: '预警发出', en: 'an episode began' },
+        AlertReassessed: { zh: '预警未销，但灯号或到期考核点有变', en: 'still open, with another light or another milestone due' },
+        AlertAcknowledged: { zh: '确认：有人已看到，不等于销号', en: 'somebody has seen it; it stays open' },
+        AlertResolved: { zh: '销号：资金已赶上计划，或按现行计划不再应支', en: 'the money caught up, or nothing is due any more' },
+      },
+    },
+    alertHistory,
+    alertDecider,
+  ),
+];

@@ -1,0 +1,126 @@
+import { alertDecider, alertPolicyV1, type AlertCommand, type AssessLag } from '@budget/domain/alerts';
+import { effectivePlan, milestoneCheckDecider, milestonePolicyV1 } from '@budget/domain/milestones';
+import {
+  projectBudgetDecider,
+  type ProjectBudgetCommand,
+  type ProjectCode,
+  type StatedTargets,
+  type VoucherNo,
+} from '@budget/domain/project-budget';
+import { Money, parseLocalDate, Percent, type AmountText, type Decider, type PercentText, type StoredFact } from '@budget/kernel';
+
+const project = { projectCode: '13043425P00000110076T' as ProjectCode, fiscalYear: 2025 };
+const today = parseLocalDate('2025-11-20');
+const yuan = (text: string): AmountText => text as AmountText;
+const voucher = (text: string): VoucherNo => text as VoucherNo;
+
+const targets: StatedTargets = {
+  name: '工资系统维护费',
+  unit: { code: '203001', name: '组织部本级' },
+  region: '魏县',
+  purpose: '保障工资系统正常运行',
+  objectives: ['系统正常运行'],
+  budget: { fiscal: yuan('30000.00'), other: yuan('0.00'), carriedOver: yuan('0.00') },
+  plan: [{ date: parseLocalDate('2025-10-31'), label: '10月底', percent: '66.00' as PercentText }],
+  indicators: [
+    {
+      level1: '产出指标',
+      level2: '数量指标',
+      level3: '单位数',
+      description: '',
+      target: '≥94个',
+      basis: '',
+      weight: '50.00' as PercentText,
+    },
+  ],
+  findings: [{ code: 'plan-late', severity: 'minor', field: 'plan', message: '计划偏晚', evidence: [{ text: '66', place: '第1行' }] }],
+};
+const source = { documentId: 'doc-1' };
+const payment = {
+  ...project,
+  amount: yuan('1000.00'),
+  paidOn: parseLocalDate('2025-10-20'),
+  fundSource: 'fiscal' as const,
+  paymentMethod: 'direct' as const,
+  payee: '某公司',
+  payeeAccount: '6222',
+  use: '维护',
+  today,
+};
+
+const onBudget: readonly ProjectBudgetCommand[] = [
+  { type: 'ImportTargets', ...project, targets, source },
+  { type: 'ImportTargets', ...project, targets: { ...targets, purpose: '保障工资发放' }, source },
+  { type: 'RecordDisbursement', ...payment, voucherNo: voucher('z1') },
+  { type: 'RecordDisbursement', ...payment, voucherNo: voucher('z2') },
+  {
+    type: 'RefundDisbursement',
+    ...project,
+    voucherNo: voucher('z1'),
+    refundVoucherNo: voucher('t1'),
+    amount: yuan('1.00'),
+    receivedOn: today,
+    reason: '多付',
+    today,
+  },
+  { type: 'ReverseDisbursement', ...project, voucherNo: voucher('z2'), reason: '录错' },
+];
+
+const counted = { planVersion: 1, throughVersion: '5', throughPosition: '6', unitCode: '203001' };
+const budget = Money.parse('30000.00');
+const judging = effectivePlan(targets.plan).map((milestone) => ({
+  type: 'JudgeMilestone' as const,
+  ...project,
+  ...counted,
+  milestone,
+  budget,
+  actual: Money.parse('999.00'),
+  policy: milestonePolicyV1,
+  trigger: 'clock' as const,
+}));
+
+const assessing = (actual: string): AssessLag => ({
+  type: 'AssessLag',
+  ...project,
+  rule: 'milestone-missed',
+  assessment: {
+    ...counted,
+    budget,
+    plannedPercent: Percent.parse('66.00'),
+    plannedAmount: Money.parse('19800.00'),
+    actual: Money.parse(actual),
+    milestone: parseLocalDate('2025-10-31'),
+    asOf: today,
+    policyVersion: 1,
+    projectName: targets.name,
+  },
+  policy: alertPolicyV1,
+});
+const alertId = '13043425P00000110076T-2025-milestone-missed-1';
+const onAlert: readonly AlertCommand[] = [
+  assessing('15642.00'),
+  assessing('11682.00'),
+  { type: 'AcknowledgeAlert', alertId, by: 'supervisor', note: '已联系' },
+  assessing('19800.00'),
+];
+
+function written<State, Command, Event extends StoredFact, Rejection>(
+  { initialState, decide, evolve }: Decider<State, Command, Event, Rejection>,
+  commands: readonly Command[],
+): readonly Event[] {
+  const facts: Event[] = [];
+  commands.reduce((state, command) => {
+    const decision = decide(state, command);
+    if (!decision.ok) throw new Error(`Refused: ${JSON.stringify(decision.failure)}`);
+    facts.push(...decision.value);
+    return decision.value.reduce(evolve, state);
+  }, initialState);
+  return facts;
+}
+
+/** Facts of every type as the deciders of today write them. */
+export const writtenToday: readonly StoredFact[] = [
+  ...written(projectBudgetDecider, onBudget),
+  ...written(milestoneCheckDecider, judging),
+  ...written(alertDecider, onAlert),
+];
