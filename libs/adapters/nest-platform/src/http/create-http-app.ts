@@ -21,6 +21,7 @@ import { correlationIdOf } from './correlation-id';
 import { Exchange } from './exchange';
 import { acceptJson } from './json-body';
 import { OpenStreams } from './open-streams';
+import { closeInOrder } from './orderly-close';
 import { refuseConnection, refuseTunnels } from './connection-refusals';
 import { serveApiDocs } from '../operations/api-docs';
 import { MULTIPART_LIMITS } from './multipart-body';
@@ -32,6 +33,10 @@ import { onlyKnownRoutes } from './known-routes';
 import { serveDashboard } from './dashboard-pages';
 
 const JSON_LIMIT = 1024 * 1024;
+/** A request must have arrived within this time, 50 MB over a slow line included. */
+const REQUEST_MS = 300_000;
+/** A connection on which nothing moves for so long is dropped; live streams write every few seconds. */
+const SILENCE_MS = 600_000;
 
 export type HttpAppParts = {
   readonly config: MonitorConfig;
@@ -55,6 +60,8 @@ export async function createHttpApp(
     requestIdHeader: false,
     genReqId: correlationIdOf,
     return503OnClosing: false,
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: SILENCE_MS,
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
     routerOptions: { maxParamLength: 500, querystringParser: parseQuery },
@@ -86,10 +93,9 @@ export async function createHttpApp(
     logger,
     durations: requestDurations(app.get<Registry>(METRICS)),
   });
-  fastify.addHook('preClose', (done) => {
+  closeInOrder(fastify, () => {
     streams.endAll();
     stopTending();
-    done();
   });
   serveApiDocs(fastify);
   if (dashboardDir !== undefined) await serveDashboard(fastify, dashboardDir);

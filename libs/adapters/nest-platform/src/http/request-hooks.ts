@@ -16,6 +16,8 @@ import { BAD_QUERY, type ParsedQuery } from './query-string';
 
 const LONGEST_URL = 4_096;
 const NO_QUERY = {};
+/** Never the dashboard's, even where it answers every other address. */
+const OF_THE_API = /^\/api(?:[/?]|$)/;
 
 export type HookParts = {
   readonly guard: AccessGuard;
@@ -79,9 +81,7 @@ function begin(request: FastifyRequest, reply: FastifyReply, done: (error?: Erro
   if (url.includes('%00')) return done(malformedUrl('地址含 NUL 字符 / the address contains NUL'));
   const badQuery = (request.query as ParsedQuery | undefined)?.[BAD_QUERY];
   if (badQuery !== undefined) return done(malformedUrl(badQuery));
-  if (request.is404 || (config.page === true && url.startsWith('/api/') && config.endpoint === undefined && !url.startsWith('/api/docs'))) {
-    return done(noSuchAddress(request));
-  }
+  if (request.is404 || (request.routeOptions.url === '/*' && OF_THE_API.test(url))) return done(noSuchAddress(request));
   if (config.page !== true) reply.header('cache-control', 'no-store');
   done();
 }
