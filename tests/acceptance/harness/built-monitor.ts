@@ -4,13 +4,23 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder. */
 export const WORKSPACE = fileURLToPath(new URL('../../../', import.meta.url));
 
-const BUILD = `import { ensureBuilt } from './infra/workspace/build.mjs'; await ensureBuilt(['monitor']);`;
-let entry: string | undefined;
+const build = (apps: readonly string[]): string =>
+  `import { ensureBuilt } from './infra/workspace/build.mjs'; await ensureBuilt(${JSON.stringify(apps)});`;
+const ready = new Set<string>();
+
+/** Paths of dist/apps/<app>/main.js, built first where they are missing or older than the sources. */
+export function built<const Apps extends readonly string[]>(...apps: Apps): { readonly [Index in keyof Apps]: string } {
+  const missing = apps.filter((app) => !ready.has(app));
+  if (missing.length > 0) {
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', build(missing)], {
+      cwd: WORKSPACE,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`These do not build: ${missing.join(', ')}\n${stderr}`);
+    missing.forEach((app) => ready.add(app));
+  }
+  return apps.map((app) => `${WORKSPACE}dist/apps/${app}/main.js`) as { readonly [Index in keyof Apps]: string };
+}
 
 /** Path of dist/apps/monitor/main.js, built first when it is missing or older than the sources. */
-export function builtMonitor(): string {
-  if (entry !== undefined) return entry;
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', BUILD], { cwd: WORKSPACE, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The monitor does not build:\n${stderr}`);
-  return (entry = `${WORKSPACE}dist/apps/monitor/main.js`);
-}
+export const builtMonitor = (): string => built('monitor')[0];

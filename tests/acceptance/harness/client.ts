@@ -1,10 +1,33 @@
-export type Reply<Body> = { readonly status: number; readonly headers: Headers; readonly body: Body };
+import { ServedDocument } from './served-document';
 
-/** A caller of the outside contract with a session: paths are below /api/v1 unless they begin with /health or /metrics. */
+export type Reply<Body> = { readonly status: number; readonly headers: Headers; readonly body: Body };
+export type Page<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null };
+/** Every refusal of the outside contract (RFC 9457). */
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+};
+
+export type Sent = {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, with the content type of `headers`; for what is not JSON. */
+  readonly raw?: string | Uint8Array;
+};
+
+const documents = new Map<string, Promise<ServedDocument>>();
+
+/**
+ * A caller of the outside contract with a session: paths are below /api/v1 unless they begin with /health, /metrics or /api.
+ * Every answer is held against the OpenAPI document that the same service hands out.
+ */
 export class Client {
   private constructor(
-    private readonly url: string,
-    private readonly token: string | null,
+    readonly url: string,
+    readonly token: string | null,
   ) {}
 
   static anonymous(url: string): Client {
@@ -17,26 +40,39 @@ export class Client {
     return new Client(url, body.accessToken);
   }
 
+  /** The same session at another address: the next run of the monitor, or another service. */
+  at(url: string): Client {
+    return new Client(url, this.token);
+  }
+
   get<Body>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply<Body>> {
-    return this.request<Body>('GET', path, undefined, headers);
+    return this.send<Body>('GET', path, { headers });
   }
 
   post<Body>(path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Reply<Body>> {
-    return this.request<Body>('POST', path, body, headers);
+    return this.send<Body>('POST', path, { body, headers });
+  }
+
+  patch<Body>(path: string, body: unknown): Promise<Reply<Body>> {
+    return this.send<Body>('PATCH', path, { body });
+  }
+
+  /** The body of a read that must succeed. */
+  async read<Body>(path: string): Promise<Body> {
+    const { status, body } = await this.get<Body>(path);
+    if (status !== 200) throw new Error(`GET ${path} was answered ${status}: ${JSON.stringify(body)}`);
+    return body;
   }
 
   /** Every page of a list, one after the other. */
-  async all<Item>(path: string): Promise<readonly Item[]> {
+  async all<Item>(path: string, limit = 500): Promise<readonly Item[]> {
     const items: Item[] = [];
     let cursor: string | null = null;
     do {
-      const page: URLSearchParams = new URLSearchParams({ limit: '500', ...(cursor !== null && { cursor }) });
-      const { status, body }: Reply<{ items: Item[]; nextCursor: string | null }> = await this.get(
-        `${path}${path.includes('?') ? '&' : '?'}${page.toString()}`,
-      );
-      if (status !== 200) throw new Error(`GET ${path} was answered ${status}: ${JSON.stringify(body)}`);
-      items.push(...body.items);
-      cursor = body.nextCursor;
+      const query: URLSearchParams = new URLSearchParams({ limit: String(limit), ...(cursor !== null && { cursor }) });
+      const page: Page<Item> = await this.read(`${path}${path.includes('?') ? '&' : '?'}${query.toString()}`);
+      items.push(...page.items);
+      cursor = page.nextCursor;
     } while (cursor !== null);
     return items;
   }
@@ -46,32 +82,37 @@ export class Client {
     path: string,
     file: { name: string; bytes: Uint8Array },
     fields: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<Reply<Body>> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     form.set('file', new Blob([Uint8Array.from(file.bytes)]), file.name);
-    return this.request<Body>('POST', path, form, {});
+    return this.send<Body>('POST', path, { body: form, headers });
   }
 
-  private async request<Body>(
-    method: string,
-    path: string,
-    body: unknown,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<Reply<Body>> {
+  async send<Body>(method: string, path: string, { headers = {}, body, raw }: Sent = {}): Promise<Reply<Body>> {
     const isForm = body instanceof FormData;
-    const address = /^\/(health|metrics)/.test(path) ? path : `/api/v1${path}`;
-    const response = await fetch(`${this.url}${address}`, {
+    const address = `${this.url}${/^\/(health|metrics|api)/.test(path) ? path : `/api/v1${path}`}`;
+    const payload = raw ?? (body === undefined || isForm ? body : JSON.stringify(body));
+    const response = await fetch(address, {
       method,
       headers: {
         ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
         ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+      ...(payload !== undefined && { body: payload }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+    const type = response.headers.get('content-type') ?? '';
+    const parsed: unknown = type.includes('json') ? JSON.parse(text) : text;
+    (await this.document()).check({ method, url: address, status: response.status, type, body: parsed });
+    return { status: response.status, headers: response.headers, body: parsed as Body };
+  }
+
+  private document(): Promise<ServedDocument> {
+    const known = documents.get(this.url) ?? ServedDocument.of(this.url);
+    documents.set(this.url, known);
+    return known;
   }
 }

@@ -123,7 +123,7 @@ function targetsView({ budget, plan, indicators, purpose, objectives }: Shown, p
       level2,
       level3,
       description,
-      target: parseTarget(target),
+      target: parseTarget(target, { level3, description }),
       basis,
       weight: weight === null ? null : Percent.parse(weight).toText(),
       latest: null,

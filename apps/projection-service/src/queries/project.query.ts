@@ -103,7 +103,7 @@ function projectView(row: ProjectStandingRow & Texts, steps: readonly Step[], mo
         status: isJudgeable(step.date, moment) ? status : 'pending',
       };
     }),
-    indicators: row.indicators.map((indicator) => ({ ...indicator, target: parseTarget(indicator.target), latest: null })),
+    indicators: row.indicators.map((indicator) => ({ ...indicator, target: parseTarget(indicator.target, indicator), latest: null })),
     findings: row.findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
     asOf: moment.asOf,
     version: row.version,
