@@ -1,6 +1,8 @@
 import { alertDecider, alertHistory } from '@budget/domain/alerts';
+import { targetDocumentHistory } from '@budget/domain/documents';
 import { milestoneCheckDecider, milestoneCheckHistory } from '@budget/domain/milestones';
 import { projectBudgetDecider, projectBudgetHistory } from '@budget/domain/project-budget';
+import { simulationHistory } from '@budget/domain/simulation';
 import { upcast, type Decider, type EventHistory, type StoredFact } from '@budget/kernel';
 
 type Words = { readonly zh: string; readonly en: string };
@@ -20,14 +22,17 @@ export type StreamKind = {
 function streamKind<Event extends StoredFact, State, Command, Rejection>(
   described: Pick<StreamKind, 'stream' | 'holds'> & { readonly meanings: { readonly [Type in Event['type']]: Words } },
   history: EventHistory<Event>,
-  { initialState, evolve }: Decider<State, Command, Event, Rejection>,
+  decider?: Decider<State, Command, Event, Rejection>,
 ): StreamKind {
   const versions = Object.entries<{ readonly current: number }>(history).map(([type, { current }]) => [type, current] as const);
   return {
     ...described,
     current: Object.fromEntries(versions),
     read: (stored) => upcast(history, stored),
-    fold: (stored) => void stored.map((fact) => upcast(history, fact)).reduce(evolve, initialState),
+    fold: (stored) => {
+      const facts = stored.map((fact) => upcast(history, fact));
+      if (decider) facts.reduce(decider.evolve, decider.initialState);
+    },
   };
 }
 
@@ -83,5 +88,28 @@ export const STREAM_KINDS: readonly StreamKind[] = [
     },
     alertHistory,
     alertDecider,
+  ),
+  streamKind(
+    {
+      stream: 'targetDocument-{documentId}',
+      holds: { zh: '一份导入的绩效目标文本', en: 'one imported target document' },
+      meanings: {
+        TargetDocumentImported: {
+          zh: '绩效目标文本已导入：哪个文件，登记了哪些项目',
+          en: 'a target document was imported: which file, and which projects were taken from it',
+        },
+      },
+    },
+    targetDocumentHistory,
+  ),
+  streamKind(
+    {
+      stream: 'simulation-{kind}-{fiscalYear}-{seed}-{projects}',
+      holds: { zh: '一次模拟，非真实数据', en: 'one simulation, no real data' },
+      meanings: {
+        SimulationCompleted: { zh: '模拟年度的数据已全部写入', en: 'all facts of a simulated year are there' },
+      },
+    },
+    simulationHistory,
   ),
 ];

@@ -1,5 +1,5 @@
 import type { StoredFact } from '@budget/kernel';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { STREAM_KINDS, type StreamKind } from './catalogue';
 import { eventsPage } from './events-page';
 import { goldenFiles, goldenIndex } from './golden-files';
@@ -44,7 +44,15 @@ describe('golden events', () => {
     expect(writtenToday.flatMap((written) => (written.type === fact.type ? sameShape(today.data, written.data) : []))).toStrictEqual([]);
   });
 
-  it('cover every type that the deciders write', () => {
+  it('cover every history of the domain', async () => {
+    const domain = new URL('../../libs/domain/', import.meta.url);
+    const files = readdirSync(domain, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.history.ts'));
+    const modules = await Promise.all(files.map(async (file) => (await import(new URL(file, domain).href)) as Record<string, object>));
+    const types = modules.flatMap((module) => Object.values(module).flatMap((history) => Object.keys(history)));
+    expect(types.sort()).toStrictEqual(STREAM_KINDS.flatMap(({ current }) => Object.keys(current)).sort());
+  });
+
+  it('cover every type that is written today', () => {
     const types = new Set(writtenToday.map(({ type }) => type));
     expect([...types].sort()).toStrictEqual(STREAM_KINDS.flatMap(({ current }) => Object.keys(current)).sort());
   });
@@ -59,6 +67,7 @@ describe('golden events', () => {
     expect(() => kindOf('MilestoneJudged').fold([golden('MilestoneJudged')])).not.toThrow();
     const alert = ['AlertRaised', 'AlertReassessed', 'AlertAcknowledged', 'AlertResolved'].map(golden);
     expect(() => kindOf('AlertRaised').fold(alert)).not.toThrow();
+    for (const type of ['TargetDocumentImported', 'SimulationCompleted']) expect(() => kindOf(type).fold([golden(type)])).not.toThrow();
   });
 });
 

@@ -1,4 +1,5 @@
 import { alertDecider, alertPolicyV1, type AlertCommand, type AssessLag } from '@budget/domain/alerts';
+import type { TargetDocumentImported } from '@budget/domain/documents';
 import { effectivePlan, milestoneCheckDecider, milestonePolicyV1 } from '@budget/domain/milestones';
 import {
   projectBudgetDecider,
@@ -7,6 +8,7 @@ import {
   type StatedTargets,
   type VoucherNo,
 } from '@budget/domain/project-budget';
+import type { SimulationCompleted } from '@budget/domain/simulation';
 import { Money, parseLocalDate, Percent, type AmountText, type Decider, type PercentText, type StoredFact } from '@budget/kernel';
 
 const project = { projectCode: '13043425P00000110076T' as ProjectCode, fiscalYear: 2025 };
@@ -104,6 +106,26 @@ const onAlert: readonly AlertCommand[] = [
   assessing('19800.00'),
 ];
 
+const documentImported: TargetDocumentImported = {
+  type: 'TargetDocumentImported',
+  schemaVersion: 1,
+  data: {
+    documentId: 'TD-2025-00',
+    sha256: '00',
+    fileName: 'a.txt',
+    size: 1,
+    fiscalYear: 2025,
+    region: null,
+    projectCodes: ['P1'],
+    rejected: ['P2'],
+  },
+};
+const simulationCompleted: SimulationCompleted = {
+  type: 'SimulationCompleted',
+  schemaVersion: 1,
+  data: { kind: 'county', seed: '1', fiscalYear: 2025, projects: 1, payments: 1, through: today },
+};
+
 function written<State, Command, Event extends StoredFact, Rejection>(
   { initialState, decide, evolve }: Decider<State, Command, Event, Rejection>,
   commands: readonly Command[],
@@ -118,9 +140,11 @@ function written<State, Command, Event extends StoredFact, Rejection>(
   return facts;
 }
 
-/** Facts of every type as the deciders of today write them. */
+/** Facts of every type as they are written today: by the deciders, or by the services in the shape that the types hold them to. */
 export const writtenToday: readonly StoredFact[] = [
   ...written(projectBudgetDecider, onBudget),
   ...written(milestoneCheckDecider, judging),
   ...written(alertDecider, onAlert),
+  documentImported,
+  simulationCompleted,
 ];
