@@ -5,3 +5,4 @@ export * from './printed-operator';
 export * from './resembles-number';
 export * from './target';
 export * from './target-amount';
+export * from './without-space-and-width';

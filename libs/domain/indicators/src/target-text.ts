@@ -1,3 +1,4 @@
+import { withoutSpaceAndWidth } from './without-space-and-width';
 import type { TargetOperator } from './target';
 
 /** A target without spaces, line breaks and full-width forms, taken apart into its comparison and the rest. */
@@ -26,10 +27,3 @@ export function readTargetText(raw: string): TargetText | null {
   if (before && after && before[0] !== after[0]) return null;
   return { operator: before?.[0] ?? after?.[0] ?? null, rest };
 }
-
-/** Full-width digits, letters and signs become ASCII, box-drawing ═ becomes =, all space goes. */
-export const withoutSpaceAndWidth = (raw: string): string =>
-  raw
-    .replace(/[\s\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/═/g, '=');

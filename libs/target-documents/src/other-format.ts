@@ -1,0 +1,18 @@
+const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
+  ['PNG 图片', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG 图片', [0xff, 0xd8, 0xff]],
+  ['GIF 图片', [0x47, 0x49, 0x46, 0x38]],
+  ['PDF 文件', [0x25, 0x50, 0x44, 0x46]],
+  ['压缩文件（.zip、.docx 或 .xlsx）', [0x50, 0x4b, 0x03, 0x04]],
+  ['空的压缩文件', [0x50, 0x4b, 0x05, 0x06]],
+  ['gzip 压缩文件', [0x1f, 0x8b]],
+  ['RAR 压缩文件', [0x52, 0x61, 0x72, 0x21]],
+  ['7z 压缩文件', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['旧版 Office 文件（.doc 或 .xls）', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['RTF 文件', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+];
+
+/** Names a file that is something else by its first bytes, whatever its name says; null when it may be text. */
+export function otherFormatOf(bytes: Uint8Array): string | null {
+  return SIGNATURES.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0] ?? null;
+}
