@@ -1,0 +1,27 @@
+import { isNow, momentOf } from './reading-moment';
+
+const moment = (query: string) => momentOf(new URLSearchParams(query));
+
+describe('The moment of an address', () => {
+  it('is now when nothing is asked for', () => {
+    expect(moment('')).toEqual({});
+    expect(isNow(moment('fiscalYear=2025'))).toBe(true);
+  });
+
+  it('reads year, day and instant', () => {
+    expect(moment('fiscalYear=2025&asOf=2025-06-30&knownAt=2025-07-01T09:00:00%2B08:00')).toEqual({
+      fiscalYear: 2025,
+      asOf: '2025-06-30',
+      knownAt: '2025-07-01T09:00:00+08:00',
+    });
+  });
+
+  it('mends a plus sign that was typed into the address', () => {
+    expect(moment('knownAt=2025-07-01T09:00:00+08:00')).toEqual({ knownAt: '2025-07-01T09:00:00+08:00' });
+  });
+
+  it('leaves out what makes no sense', () => {
+    expect(moment('fiscalYear=last&asOf=2025-02-30&knownAt=noon')).toEqual({});
+    expect(moment('fiscalYear=1999')).toEqual({});
+  });
+});

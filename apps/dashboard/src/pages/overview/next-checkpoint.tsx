@@ -1,0 +1,47 @@
+import type { SummaryView } from '@budget/contracts';
+import { weeklyPaceWan } from '../../figures/gap';
+import { grouped } from '../../figures/amount-text';
+import { Amount } from '../../parts/amount';
+import { Section } from '../../parts/section';
+import { useWords } from '../../words/use-words';
+
+/** What has to happen until the next checkpoint, and how fast. */
+export function NextCheckpoint({ summary: { next } }: { readonly summary: SummaryView }) {
+  const words = useWords();
+  if (next === null) {
+    return (
+      <Section title={words.overview.next}>
+        <p>{words.overview.nextNone}</p>
+      </Section>
+    );
+  }
+  const pace = weeklyPaceWan(next.shortAmount, next.daysLeft);
+  return (
+    <Section title={words.overview.next}>
+      <p className="next-date">
+        <strong>{next.label}</strong> <span className="soft">{next.date}</span>
+      </p>
+      <p className="next-days">{next.daysLeft > 0 ? words.overview.daysLeft(next.daysLeft) : words.overview.dueToday}</p>
+      <dl className="facts">
+        <dt>{words.overview.nextPlanned}</dt>
+        <dd>
+          <Amount of={next.plannedAmount} withUnit />
+        </dd>
+        <dt>{words.overview.nextShort}</dt>
+        <dd>
+          <Amount of={next.shortAmount} withUnit />
+        </dd>
+        {pace === null ? null : (
+          <>
+            <dt>{words.overview.nextPace}</dt>
+            <dd>
+              <span className="amount">
+                {grouped(pace)} {words.units.wan}
+              </span>
+            </dd>
+          </>
+        )}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { FindingView } from '@budget/contracts';
+import { FindingTable } from '../../parts/finding-table';
+import { Section } from '../../parts/section';
+import { useWords } from '../../words/use-words';
+
+export function FindingsSection({ findings }: { readonly findings: readonly FindingView[] }) {
+  const words = useWords().project;
+  return (
+    <Section title={words.findings} id="findings">
+      {findings.length === 0 ? <p className="soft">{words.noFindings}</p> : <FindingTable name={words.findings} findings={findings} />}
+    </Section>
+  );
+}

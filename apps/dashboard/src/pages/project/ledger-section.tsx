@@ -1,0 +1,72 @@
+import type { LedgerEntryView, ProjectView } from '@budget/contracts';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useLocation } from 'react-router';
+import { LedgerTable } from '../../parts/ledger-table';
+import { Section } from '../../parts/section';
+import { may } from '../../session/permissions';
+import { useSession } from '../../session/use-session';
+import { useWords } from '../../words/use-words';
+import { RefundForm } from './refund-form';
+import { ReversalForm } from './reversal-form';
+
+type LedgerSectionProps = { readonly project: ProjectView; readonly entries: readonly LedgerEntryView[] };
+type Opened = { readonly kind: 'refund' | 'reversal'; readonly entry: LedgerEntryView };
+
+const SHOWN_AT_FIRST = 50;
+
+/** The ledger of a project; those who record money may refund and reverse from its rows. */
+export function LedgerSection({ project, entries }: LedgerSectionProps) {
+  const words = useWords();
+  const { hash } = useLocation();
+  const [all, setAll] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const user = useSession()?.user;
+  const records = user !== undefined && may(user, 'recordMoney');
+  const whole = all || hash.startsWith('#event-');
+
+  const actions = (entry: LedgerEntryView) =>
+    entry.kind !== 'payment' || entry.reversedBy !== undefined ? null : (
+      <span className="row-actions">
+        <Button size="small" onClick={() => setOpened({ kind: 'refund', entry })}>
+          {words.ledger.refund}
+        </Button>
+        <Button size="small" onClick={() => setOpened({ kind: 'reversal', entry })}>
+          {words.ledger.reverse}
+        </Button>
+      </span>
+    );
+  const close = (sentence: string) => {
+    setOpened(null);
+    setDone(sentence);
+  };
+
+  return (
+    <Section title={words.project.ledger} id="ledger">
+      {done === null ? null : (
+        <p role="alert" className="done">
+          {done}
+        </p>
+      )}
+      <LedgerTable rows={whole ? entries : entries.slice(0, SHOWN_AT_FIRST)} withProject={false} {...(records ? { actions } : {})} />
+      {whole || entries.length <= SHOWN_AT_FIRST ? null : (
+        <Button onClick={() => setAll(true)}>{words.list.showAll(entries.length)}</Button>
+      )}
+      <Modal
+        open={opened !== null}
+        onCancel={() => setOpened(null)}
+        footer={null}
+        destroyOnHidden
+        title={opened === null ? '' : words[opened.kind].title(opened.entry.voucherNo)}
+      >
+        {opened?.kind === 'refund' ? (
+          <RefundForm project={project} entry={opened.entry} onDone={(position) => close(words.refund.done(position))} />
+        ) : null}
+        {opened?.kind === 'reversal' ? (
+          <ReversalForm entry={opened.entry} onDone={(position) => close(words.reversal.done(position))} />
+        ) : null}
+      </Modal>
+    </Section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { LedgerEntryView, ProjectView } from '@budget/contracts';
+import { parseLocalDate } from '@budget/kernel';
+import { Button, DatePicker, Form, Input } from 'antd';
+import type { Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
+import { useWrite } from '../../api/use-write';
+import { yuanText } from '../../figures/amount-text';
+import { readTypedAmount } from '../../figures/typed-amount';
+import { AmountField } from '../../parts/amount-field';
+import { fieldProblems } from '../../parts/field-problems';
+import { ProblemNote } from '../../parts/problem-note';
+import { useToday } from '../../shell/use-today';
+import { useLanguage, useWords } from '../../words/use-words';
+
+type Filled = { readonly refundVoucherNo: string; readonly amount: string; readonly receivedOn: Dayjs; readonly reason: string };
+type RefundFormProps = { readonly project: ProjectView; readonly entry: LedgerEntryView; readonly onDone: (position: string) => void };
+
+const FIELDS = ['refundVoucherNo', 'amount', 'receivedOn', 'reason'] as const;
+
+/** 退款: money of one payment came back to the treasury. */
+export function RefundForm({ project, entry, onDone }: RefundFormProps) {
+  const words = useWords();
+  const language = useLanguage();
+  const today = useToday();
+  const [form] = Form.useForm<Filled>();
+  const refund = useWrite('refundDisbursement', ({ answer }) => onDone(answer.position));
+
+  const send = ({ refundVoucherNo, amount, receivedOn, reason }: Filled) => {
+    const typed = readTypedAmount(amount);
+    if (!typed.ok) return;
+    refund.mutate(
+      {
+        params: { code: entry.projectCode, voucherNo: entry.voucherNo },
+        query: { fiscalYear: project.fiscalYear },
+        body: { refundVoucherNo, amount: typed.amount, receivedOn: parseLocalDate(receivedOn.format('YYYY-MM-DD')), reason },
+      },
+      { onError: (problem) => form.setFields(fieldProblems(problem, FIELDS, language)) },
+    );
+  };
+
+  return (
+    <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={send}>
+      <p className="hint">{words.refund.original(yuanText(entry.amount), entry.paidOn)}</p>
+      {refund.isError ? <ProblemNote problem={refund.error} /> : null}
+      <Form.Item
+        name="refundVoucherNo"
+        label={words.refund.voucherNo}
+        rules={[{ required: true, whitespace: true, message: words.refund.voucherMissing }]}
+      >
+        <Input maxLength={64} autoComplete="off" />
+      </Form.Item>
+      <AmountField name="amount" label={words.refund.amount} />
+      <Form.Item name="receivedOn" label={words.refund.receivedOn} rules={[{ required: true, message: words.refund.dateMissing }]}>
+        <DatePicker className="full" {...(today === undefined ? {} : { maxDate: dayjs(today) })} minDate={dayjs(entry.paidOn)} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={words.refund.reason}
+        rules={[{ required: true, whitespace: true, message: words.refund.reasonMissing }]}
+      >
+        <Input.TextArea maxLength={500} rows={2} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" disabled={refund.isPending}>
+        {words.refund.submit}
+      </Button>
+    </Form>
+  );
+}

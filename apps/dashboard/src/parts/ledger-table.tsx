@@ -1,0 +1,138 @@
+import type { LedgerEntryView } from '@budget/contracts';
+import { Money } from '@budget/kernel';
+import type { TableProps } from 'antd';
+import type { ReactNode } from 'react';
+import { KeptLink } from '../address/kept-link';
+import { yuanText } from '../figures/amount-text';
+import { shanghaiMinute } from '../figures/shanghai-time';
+import { useReadingPreferences } from '../theme/reading-preferences';
+import { useWords } from '../words/use-words';
+import { Amount } from './amount';
+import { DataTable } from './data-table';
+import { Empty } from './empty';
+
+type LedgerTableProps = {
+  readonly rows: readonly LedgerEntryView[];
+  readonly withProject?: boolean;
+  readonly actions?: (entry: LedgerEntryView) => ReactNode;
+};
+
+/** Payments, refunds and reversals as they were recorded; each row has an address of its own. */
+export function LedgerTable({ rows, withProject = true, actions }: LedgerTableProps) {
+  const words = useWords();
+  const { ledger } = words;
+  const project: TableProps<LedgerEntryView>['columns'] = withProject
+    ? [
+        {
+          title: ledger.project,
+          key: 'project',
+          className: 'wrapping',
+          render: (_, { projectCode, projectName, unit, position }) => (
+            <>
+              <KeptLink to={`/projects/${projectCode}#event-${position}`}>{projectName}</KeptLink>
+              <span className="under">{unit.name}</span>
+            </>
+          ),
+        },
+      ]
+    : [];
+  const columns: TableProps<LedgerEntryView>['columns'] = [
+    { title: ledger.paidOn, dataIndex: 'paidOn' },
+    {
+      title: ledger.voucher,
+      key: 'voucher',
+      className: 'wrapping-narrow',
+      render: (_, { voucherNo, originalVoucherNo }) => (
+        <>
+          {voucherNo}
+          {originalVoucherNo === null || originalVoucherNo === voucherNo ? null : (
+            <span className="under">{ledger.ofVoucher(originalVoucherNo)}</span>
+          )}
+        </>
+      ),
+    },
+    ...project,
+    {
+      title: ledger.kind,
+      key: 'kind',
+      render: (_, entry) => (
+        <>
+          <KindMark kind={entry.kind} />
+          <Marks entry={entry} />
+        </>
+      ),
+    },
+    { title: ledger.amount, key: 'amount', align: 'right', render: (_, entry) => <MovedAmount entry={entry} /> },
+    { title: ledger.fundSource, key: 'source', render: (_, { fundSource }) => ledger.fundSources[fundSource] },
+    {
+      title: `${ledger.payee}${words.list.slash}${ledger.use}`,
+      key: 'payee',
+      className: 'wrapping',
+      render: (_, { payee, use, reason }) => [payee, use, reason].filter((text) => text !== null).join(words.list.separator) || '—',
+    },
+    {
+      title: ledger.recordedAt,
+      key: 'recorded',
+      render: (_, { recordedAt, recordedBy, position }) => (
+        <>
+          {shanghaiMinute(recordedAt)}
+          <span className="under">
+            {recordedBy} · {ledger.position} {position}
+          </span>
+        </>
+      ),
+    },
+    ...(actions === undefined
+      ? []
+      : [{ title: ledger.actions, key: 'actions', render: (_: unknown, entry: LedgerEntryView) => actions(entry) }]),
+  ];
+  return (
+    <DataTable
+      name={ledger.title}
+      note={rows.some(({ late }) => late) ? ledger.lateHint : undefined}
+      rows={rows}
+      rowKey="position"
+      columns={columns}
+      empty={<Empty title={ledger.empty} />}
+      onRow={({ position }) => ({ id: `event-${position}` })}
+    />
+  );
+}
+
+/** What the entry does to the spending: payments add, refunds and reversals take away. In 万元 the exact 元 stand below. */
+function MovedAmount({ entry: { kind, amount } }: { readonly entry: LedgerEntryView }) {
+  const { amountUnit } = useReadingPreferences();
+  const words = useWords();
+  const moved = kind === 'payment' ? amount : Money.parse(amount).negated().toText();
+  return (
+    <>
+      <Amount of={moved} />
+      {amountUnit === 'yuan' ? null : <span className="under">{`${yuanText(moved)} ${words.units.yuan}`}</span>}
+    </>
+  );
+}
+
+const KIND_GLYPH = { payment: '→', refund: '↩', reversal: '✕' } as const;
+
+function KindMark({ kind }: Pick<LedgerEntryView, 'kind'>) {
+  const words = useWords().ledger;
+  return (
+    <span className={`kind kind--${kind}`}>
+      <span aria-hidden="true">{KIND_GLYPH[kind]}</span> {words.kinds[kind]}
+    </span>
+  );
+}
+
+function Marks({ entry: { late, reversedBy } }: { readonly entry: LedgerEntryView }) {
+  const words = useWords().ledger;
+  return (
+    <span className="tags">
+      {late ? (
+        <span className="tag" title={words.lateHint}>
+          {words.late}
+        </span>
+      ) : null}
+      {reversedBy === undefined ? null : <span className="tag">{words.reversed(reversedBy)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button } from 'antd';
+import type { ApiProblem } from '../api/api-problem';
+import { useLanguage, useWords } from '../words/use-words';
+import { inLanguage } from '../words/in-language';
+
+type ProblemNoteProps = { readonly problem: ApiProblem; readonly onRetry?: () => void };
+
+/** A refusal or a broken line: what happened, why, and the next step. */
+export function ProblemNote({ problem, onRetry }: ProblemNoteProps) {
+  const words = useWords();
+  const language = useLanguage();
+  const known = (words.problems as Readonly<Record<string, string>>)[problem.code];
+  const detail = problem.detail === '' ? known : inLanguage(problem.detail, language);
+  return (
+    <div className="problem" role="alert">
+      <p className="problem-title">
+        <span aria-hidden="true">▲</span> {known ?? words.problemOfStatus(problem.status)}
+      </p>
+      {detail === undefined || detail === known ? null : <p>{detail}</p>}
+      {problem.errors.length === 0 ? null : (
+        <ul>
+          {problem.errors.map(({ path, message }) => (
+            <li key={`${path}${message}`}>
+              <code>{path}</code> {inLanguage(message, language)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="problem-code">
+        {words.app.code}: {problem.code}
+        {problem.status === 0 ? '' : ` (${problem.status})`}
+      </p>
+      {onRetry === undefined ? null : <Button onClick={onRetry}>{words.app.retry}</Button>}
+    </div>
+  );
+}
