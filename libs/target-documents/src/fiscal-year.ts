@@ -3,7 +3,8 @@ import type { ProjectReading } from './project-table.parser';
 import { titledName } from './table-title';
 import type { Paragraph } from './table-model';
 
-const LINES_OF_A_COVER = 20;
+const LINES_OF_A_COVER = 8;
+const LONGEST_COVER_LINE = 40;
 
 /**
  * The year a document is about: stated on its cover ("2025年部门预算绩效文本"), else the year most project names begin with, else
@@ -12,7 +13,7 @@ const LINES_OF_A_COVER = 20;
 export function fiscalYearOf(narrative: readonly Paragraph[], projects: readonly ProjectReading[]): number | null {
   const cover = narrative
     .slice(0, LINES_OF_A_COVER)
-    .map(({ text }) => (text.length > 60 ? null : /(20\d\d)\s*年度?.*(?:预算|绩效)/.exec(text)?.[1]))
+    .map(({ text }) => (text.length > LONGEST_COVER_LINE ? null : /(20\d\d)\s*年度?.*(?:预算|绩效)/.exec(text)?.[1]))
     .find((year) => year);
   if (cover) return Number(cover);
 
