@@ -1,8 +1,15 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Slots } from './slots';
 
 const WINDOW_SECONDS = 15 * 60;
 const FAILURES_PER_USER_AND_ADDRESS = 5;
 const FAILURES_PER_ADDRESS = 50;
+/** Checking a password costs a fifth of a second of a core; more at once would starve everything else. */
+const CHECKS_AT_ONCE = 2;
+
+export type LoginAttempt<Value> =
+  /** The password was checked; null: it was wrong. */
+  { readonly kind: 'tried'; readonly value: Value | null } | { readonly kind: 'refused'; readonly retryAfterSeconds: number };
 
 /**
  * Counts failed logins, never good ones, per user name with address and per address over 15 minutes. Attempts for one user
@@ -12,26 +19,25 @@ export class LoginLimits {
   private readonly perUser = new RateLimiterMemory({ points: FAILURES_PER_USER_AND_ADDRESS, duration: WINDOW_SECONDS });
   private readonly perAddress = new RateLimiterMemory({ points: FAILURES_PER_ADDRESS, duration: WINDOW_SECONDS });
   private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly slots = new Slots(CHECKS_AT_ONCE);
 
-  /** Runs one attempt. `attempt` says whether it was good; a refusal tells the whole seconds to wait. */
-  async attempt<Value>(
-    username: string,
-    address: string,
-    attempt: () => Promise<Value | null>,
-  ): Promise<{ readonly kind: 'tried'; readonly value: Value | null } | { readonly kind: 'refused'; readonly retryAfterSeconds: number }> {
+  /** Runs `check`, which answers null for a wrong password, unless too many have failed before. */
+  async attempt<Value>(username: string, address: string, check: () => Promise<Value | null>): Promise<LoginAttempt<Value>> {
     const user = JSON.stringify([username.toLowerCase(), address]);
-    return this.inTurn(user, async () => {
-      const wait = Math.max(await waitFor(this.perUser, user), await waitFor(this.perAddress, address));
-      if (wait > 0) return { kind: 'refused', retryAfterSeconds: wait };
-      const value = await attempt();
-      if (value !== null) {
-        await this.perUser.delete(user);
-      } else {
-        await count(this.perUser, user);
-        await count(this.perAddress, address);
-      }
-      return { kind: 'tried', value };
-    });
+    return this.inTurn(user, () => this.slots.use(() => this.counted(user, address, check)));
+  }
+
+  private async counted<Value>(user: string, address: string, check: () => Promise<Value | null>): Promise<LoginAttempt<Value>> {
+    const wait = Math.max(await waitFor(this.perUser, user), await waitFor(this.perAddress, address));
+    if (wait > 0) return { kind: 'refused', retryAfterSeconds: wait };
+    const value = await check();
+    if (value === null) {
+      await count(this.perUser, user);
+      await count(this.perAddress, address);
+    } else {
+      await this.perUser.delete(user);
+    }
+    return { kind: 'tried', value };
   }
 
   private async inTurn<Value>(key: string, work: () => Promise<Value>): Promise<Value> {

@@ -26,6 +26,7 @@ export function unwrapAnswer(
 ): void {
   if (!(payload instanceof Answer)) return done(null, payload);
   reply.code(payload.status);
+  if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store');
   if (payload.etag !== undefined) reply.header('etag', `"${payload.etag}"`);
   if (!(payload.body instanceof PlainText)) return done(null, payload.body);
   reply.header('content-type', payload.body.contentType).serializer((text: unknown) => String(text));

@@ -30,6 +30,7 @@ import { ProblemFilter } from './problem.filter';
 import { parseQuery } from './query-string';
 import { installRequestHooks } from './request-hooks';
 import { onlyKnownRoutes } from './known-routes';
+import { DATA_HEADERS } from './security-headers';
 import { serveDashboard } from './dashboard-pages';
 
 const JSON_LIMIT = 1024 * 1024;
@@ -67,7 +68,7 @@ export async function createHttpApp(
     routerOptions: { maxParamLength: 500, querystringParser: parseQuery },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       request.exchange = new Exchange(undefined);
-      reply.header('x-correlation-id', request.id);
+      reply.header('x-correlation-id', request.id).headers(DATA_HEADERS);
       void filter.send(error, request, reply);
     },
   });

@@ -12,8 +12,8 @@ export class Exchange {
   /** The JSON body as it came, for the fingerprint of an idempotency key. */
   rawBody: Buffer | undefined;
   idempotencyKey: string | undefined;
-  /** Called with the answer that is about to leave; set while an idempotency key is claimed. */
-  settle: ((answer: StoredAnswer) => Promise<void>) | undefined;
+  /** Called with the answer that is about to leave, null when it cannot be kept; set while an idempotency key is claimed. */
+  settle: ((answer: StoredAnswer | null) => Promise<void>) | undefined;
 
   constructor(readonly name: EndpointName | undefined) {
     this.endpoint = name === undefined ? undefined : endpoints[name];

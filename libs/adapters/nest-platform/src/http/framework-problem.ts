@@ -89,23 +89,10 @@ const KNOWN: Readonly<Record<string, typeof MALFORMED>> = {
   FST_ERR_PREMATURE_CLOSE: BAD_UPLOAD,
 };
 
-/** PostgreSQL shutting down, starting or refusing connections; or no way to reach it. */
-const AWAY = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08000',
-  '08001',
-  '08003',
-  '08004',
-  '08006',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-]);
-
+/** PostgreSQL starting, stopping, full or out of connections, or no way to reach it; and what only asks to be tried again. */
+const AWAY = new Set(
+  '57P01 57P02 57P03 57014 53100 53200 53300 08000 08001 08003 08004 08006 40001 40P01 ECONNREFUSED ECONNRESET EPIPE'.split(' '),
+);
 const AWAY_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 const isAway = (error: unknown, code: string | undefined): boolean =>

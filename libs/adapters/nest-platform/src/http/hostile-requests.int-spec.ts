@@ -110,6 +110,7 @@ const CASES: readonly Case[] = [
   ],
   ['plain text for JSON', () => request(`POST ${payments}`, ['Content-Type: text/plain'], payment), 415, 'unsupported-media-type'],
   ['XML for JSON', () => request(`POST ${payments}`, ['Content-Type: application/xml'], '<a/>'), 415, 'unsupported-media-type'],
+  ['packed JSON', () => postPayment(payment, 'Content-Encoding: gzip'), 415, 'unsupported-media-type'],
   ['a content type that is none', () => request(`POST ${payments}`, ['Content-Type: ;;;'], payment), 415, 'unsupported-media-type'],
   [
     'a file for JSON',

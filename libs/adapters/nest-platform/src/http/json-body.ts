@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
+import { unsupportedType } from './framework-problem';
 import { ProblemError } from './problem.error';
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -11,10 +12,11 @@ export function acceptJson(fastify: FastifyInstance): void {
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     request.exchange.rawBody = body;
     if (body.length === 0) return done(null, undefined);
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') return done(unsupportedType());
     if (!isUtf8(body)) return done(notJson('内容不是 UTF-8 / not UTF-8'));
     const text = body.toString('utf8');
     const escaped = text.includes('\\u');
-    parse(request, text, (error: Error | null, value?: unknown) => {
+    void parse(request, text, (error: Error | null, value?: unknown) => {
       if (error) return done(error);
       if (escaped && holdsUnstorableText(value)) return done(notJson('含无法保存的字符（NUL 或半个代理对）/ NUL or half a surrogate pair'));
       done(null, value);

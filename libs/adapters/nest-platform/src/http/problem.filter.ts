@@ -28,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (keepConnection) reply.removeHeader('connection');
     else reply.header('connection', 'close');
     if (problem.headers) reply.headers(problem.headers);
-    reply.removeHeader('etag');
+    reply.removeHeader('etag').header('cache-control', 'no-store');
     reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem.toBody());
   }
 }

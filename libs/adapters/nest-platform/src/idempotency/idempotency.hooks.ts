@@ -60,12 +60,12 @@ export async function claimKey(keys: IdempotencyKeys, logger: Logger, request: F
 
 async function settle(
   keep: (answer: StoredAnswer | null) => Promise<void>,
-  answer: StoredAnswer,
+  answer: StoredAnswer | null,
   logger: Logger,
   request: FastifyRequest,
 ): Promise<void> {
   try {
-    await keep(isFinal(answer.status) ? answer : null);
+    await keep(answer && isFinal(answer.status) ? answer : null);
   } catch (error) {
     // The facts are already stored and a repetition finds them again, so the caller still gets the answer.
     logger.warn({ correlationId: request.id, err: error }, 'The answer could not be kept for its idempotency key');
@@ -75,6 +75,7 @@ async function settle(
 function replay({ status, body, etag }: StoredAnswer, reply: FastifyReply): void {
   if (etag !== null) reply.header('etag', etag);
   reply
+    .header('cache-control', 'no-store')
     .code(status)
     .header('idempotency-replayed', 'true')
     .header('content-type', status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8')
