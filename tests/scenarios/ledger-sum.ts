@@ -20,3 +20,7 @@ export const netFen = (facts: readonly ProjectBudgetEvent[], until: string): big
     const movement = movementOf(fact);
     return movement && movement.date <= until ? net + movement.fen : net;
   }, 0n);
+
+/** All that was refunded, in fen. */
+export const refundedFen = (facts: readonly ProjectBudgetEvent[]): bigint =>
+  facts.reduce((sum, { type, data }) => (type === 'DisbursementRefunded' ? sum + fenOf(data.amount) : sum), 0n);

@@ -17,9 +17,11 @@ export function netPaidUpTo(state: ProjectBudget, date: LocalDate): Money {
 /** 预算现额: what the project may spend this year, in 元, by source and in total; all zero for an unknown project. */
 export const currentBudget = (state: ProjectBudget): CurrentBudget => (state.status === 'unknown' ? NO_BUDGET : state.budget);
 
+/** Payments − refunds − reversals of the whole year, in 元. */
+export const netPaid = (state: ProjectBudget): Money => (state.status === 'unknown' ? Money.zero : state.paid.minus(state.refunded));
+
 /** Budget total − net paid, in 元: the largest payment that is still accepted. */
-export const available = (state: ProjectBudget): Money =>
-  state.status === 'unknown' ? Money.zero : state.budget.total.minus(state.totals.net);
+export const available = (state: ProjectBudget): Money => currentBudget(state).total.minus(netPaid(state));
 
 /** The payment of this voucher number, reversed or not; undefined when there is none. */
 export const findPayment = (state: ProjectBudget, voucherNo: VoucherNo): Payment | undefined =>

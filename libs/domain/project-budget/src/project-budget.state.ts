@@ -32,8 +32,10 @@ export type RegisteredProject = {
   readonly budget: CurrentBudget;
   readonly payments: GrowingMap<VoucherNo, Payment>;
   readonly refunds: GrowingMap<VoucherNo, DisbursementRefunded['data']>;
-  /** 元. `paid` leaves out reversed payments, so that net = paid − refunded. */
-  readonly totals: { readonly paid: Money; readonly refunded: Money; readonly net: Money };
+  /** Payments less reversed ones, in 元; net = paid − refunded. */
+  readonly paid: Money;
+  /** Refunds of all payments, in 元. */
+  readonly refunded: Money;
   /** What each day adds to the net: payments and reversals on paid-on, refunds on received-on. */
   readonly movements: GrowingMap<LocalDate, Money>;
 };

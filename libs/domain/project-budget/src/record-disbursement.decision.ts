@@ -2,7 +2,7 @@ import { accept, Money, reject, yearOf, type Decision } from '@budget/kernel';
 import type { RecordDisbursement } from './project-budget.commands';
 import type { DisbursementRecorded } from './project-budget.events';
 import type { ProjectBudgetRejection } from './project-budget.rejections';
-import { available } from './project-budget.queries';
+import { available, netPaid } from './project-budget.queries';
 import type { ProjectBudget, RegisteredProject } from './project-budget.state';
 
 type Facts = DisbursementRecorded['data'];
@@ -38,7 +38,7 @@ function brokenRule(project: RegisteredProject, facts: Facts, { today }: RecordD
 const budgetExceeded = (project: RegisteredProject, requested: Money): ProjectBudgetRejection => ({
   kind: 'budget-exceeded',
   budget: project.budget.total.toText(),
-  netPaid: project.totals.net.toText(),
+  netPaid: netPaid(project).toText(),
   available: available(project).toText(),
   requested: requested.toText(),
 });

@@ -2,6 +2,7 @@ import { accept, Money, reject, type Decision } from '@budget/kernel';
 import { numbered, renumbered } from './indicator-ids';
 import type { ImportTargets, RegisterProject, StatedTargets } from './project-budget.commands';
 import type { PlannedIndicator, ProjectBudgetEvent, ProjectTargets, TargetSource } from './project-budget.events';
+import { netPaid } from './project-budget.queries';
 import type { ProjectBudgetRejection } from './project-budget.rejections';
 import type { ProjectBudget, RegisteredProject } from './project-budget.state';
 import { changesBetween } from './target-changes';
@@ -38,9 +39,10 @@ function revisionOf(project: RegisteredProject, stated: StatedTargets) {
   return { targets, changes: changesBetween(project.targets, targets) };
 }
 
-function budgetBelowNetPaid({ totals }: RegisteredProject, { budget }: ProjectTargets): ProjectBudgetRejection | null {
+function budgetBelowNetPaid(project: RegisteredProject, { budget }: ProjectTargets): ProjectBudgetRejection | null {
   const total = Money.sum([budget.fiscal, budget.other, budget.carriedOver].map((amount) => Money.parse(amount)));
-  return totals.net.exceeds(total) ? { kind: 'budget-below-net-paid', budget: total.toText(), netPaid: totals.net.toText() } : null;
+  const net = netPaid(project);
+  return net.exceeds(total) ? { kind: 'budget-below-net-paid', budget: total.toText(), netPaid: net.toText() } : null;
 }
 
 const withIndicators = (
