@@ -7,7 +7,7 @@ const shared = {
     '^@budget/(domain|adapters)/([^/]+)$': '<rootDir>/libs/$1/$2/src/index.ts',
     '^@budget/(command-service|projection-service|alerting-service|monitor)$': '<rootDir>/apps/$1/src/index.ts',
   },
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tmp/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/tmp/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tmp/', '<rootDir>/.data/'],
 };
 
