@@ -1,4 +1,4 @@
-import type { AlertRowView, LedgerEntryView, SummaryView } from '@budget/contracts';
+import type { AlertRowView, LedgerEntryView, ProjectRowView, SummaryView } from '@budget/contracts';
 import { useTestDatabase, type TestDatabase } from '@budget/adapters/embedded-postgres';
 import { Money } from '@budget/kernel';
 import { tmpdir } from 'node:os';
@@ -12,11 +12,6 @@ const LARGEST = '13043425P00438510002B';
 const LIMIT_MS = 240_000;
 const LATE = { project: '13043425P00000110074K', paidOn: '2025-06-27', recordedOn: '2025-07-03' };
 
-type ProjectRow = {
-  readonly projectCode: string;
-  readonly budget: { readonly current: { readonly total: string } };
-  readonly execution: { readonly remaining: string };
-};
 type Trail = { readonly items: readonly { readonly position: string; readonly digest: string; readonly metadata: { actor: string } }[] };
 
 const sampleOn = (database: TestDatabase, args = ['--sample'], clock = CLOCK): MonitorProcess =>
@@ -70,8 +65,8 @@ describe('the sample county on 15 November 2025', () => {
   });
 
   it('leaves 2 万元 or more in the largest project', async () => {
-    const projects = await admin.all<ProjectRow>('/projects');
-    const budgetOf = ({ budget }: ProjectRow): Money => Money.parse(budget.current.total);
+    const projects = await admin.all<ProjectRowView>('/projects');
+    const budgetOf = ({ budget }: ProjectRowView): Money => Money.parse(budget.current.total);
     const [largest] = [...projects].sort((one, other) => (budgetOf(other).exceeds(budgetOf(one)) ? 1 : -1));
     expect(largest?.projectCode).toBe(LARGEST);
     expect(Money.parse('20000.00').exceeds(Money.parse(largest?.execution.remaining ?? '0.00'))).toBe(false);

@@ -10,6 +10,7 @@ import { JudgeMilestonesHandler } from './actions/judge-milestones.handler';
 import { AlertingCore, commandIdOf } from './alerting-core';
 import { ALERTING_SUBSCRIPTION, alertingSubscriber } from './alerting.subscriber';
 import { ALERTING_RUN } from './alerting.tokens';
+import { entersPlan } from './judging/due-milestones';
 import { createDueMilestones } from './judging/due-milestones.schema';
 import { MilestoneClock } from './judging/milestone-clock';
 
@@ -40,7 +41,10 @@ class DiaryBell {
         bell: DiaryBell,
       ): Promise<Subscription> => {
         await createDueMilestones(pool);
-        return subscriptions.start({ ...alertingSubscriber(core.assessor, clock, commandIdOf), committed: () => bell.ring() });
+        return subscriptions.start({
+          ...alertingSubscriber(core.assessor, clock, commandIdOf),
+          committed: (events) => events.some(entersPlan) && bell.ring(),
+        });
       },
     },
     {

@@ -3,10 +3,15 @@ import { useTestDatabase, type TestDatabase } from '@budget/adapters/embedded-po
 import { tmpdir } from 'node:os';
 import { weixian2025 } from '../../fixtures/weixian-2025.fixture';
 import { Client, type Reply } from './client';
+import { eventually } from './eventually';
 import { MonitorProcess } from './monitor-process';
 
 const START_LIMIT_MS = 120_000;
 const USER_PASSWORD = 'a password for tests';
+
+type Readiness = {
+  readonly checks: Readonly<Record<string, { readonly state?: string; readonly lagEvents?: string; readonly head?: string }>>;
+};
 
 /** One database and the monitor that runs on it at one address, restarted with other clocks. */
 export class Installation {
@@ -56,6 +61,27 @@ export class Installation {
 
   importPublished(fields: Readonly<Record<string, string>> = {}): Promise<Reply<{ position: string | null }>> {
     return this.admin.upload('/target-documents', { name: 'weixian-2025.txt', bytes: weixian2025.bytes }, fields);
+  }
+
+  /** Everything recorded has been projected and assessed, and what that led to as well. Answers the head position. */
+  settled(): Promise<string> {
+    return eventually(async () => {
+      const { checks } = await this.admin.read<Readiness>('/health/ready');
+      const subscriptions = Object.values(checks).filter(({ state }) => state !== undefined);
+      const heads = new Set(subscriptions.map(({ head }) => head));
+      const [head] = heads;
+      if (head === undefined || heads.size > 1 || subscriptions.some(({ lagEvents }) => lagEvents !== '0'))
+        throw new Error('Still at work');
+      return head;
+    });
+  }
+
+  /** A payment that must be accepted; answers its position. */
+  async pay(projectCode: string, payment: Readonly<Record<string, string>>): Promise<string> {
+    const body = { fundSource: 'fiscal', ...payment };
+    const answered = await this.admin.post<{ position: string }>(`/projects/${projectCode}/disbursements?fiscalYear=2025`, body);
+    if (answered.status !== 201) throw new Error(`The payment was answered ${answered.status}: ${JSON.stringify(answered.body)}`);
+    return answered.body.position;
   }
 
   /** A new user with a session. */

@@ -6,12 +6,16 @@ import type { ProjectKey } from '../watched-projects';
 
 export type DueMilestone = ProjectKey & { readonly date: LocalDate };
 
+/** Whether this fact enters milestones into the diary. */
+export const entersPlan = ({ type }: Pick<RecordedEvent, 'type'>): boolean =>
+  type === 'ProjectRegistered' || type === 'ProjectTargetsRevised';
+
 /** Keeps the diary in step with the facts, in the transaction of the subscription: plans first, then what was judged. */
 export async function noteInDiary(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
   const plans = new Map<string, ProjectKey & { readonly plan: readonly PlannedMilestone[] }>();
   const judged: DueMilestone[] = [];
   for (const event of events) {
-    if (event.type === 'ProjectRegistered' || event.type === 'ProjectTargetsRevised') {
+    if (entersPlan(event)) {
       const { data } = upcast(projectBudgetHistory, event);
       if ('plan' in data) plans.set(`${data.fiscalYear}/${data.projectCode}`, data);
     } else if (knows(milestoneCheckHistory, event.type)) {

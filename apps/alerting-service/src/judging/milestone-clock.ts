@@ -9,6 +9,9 @@ const CHUNK = 500;
 const WIDTH = 64;
 /** The machine's clock may be set, and another service may register projects: look again at least this often. */
 const LONGEST_SLEEP_MS = 30_000;
+/** The diary of this process is not running yet, or runs in another process that may end at any moment. */
+const DIARY_AWAY_MS = 500;
+const AFTER_TROUBLE_MS = 2_000;
 
 type Needs = {
   readonly judge: MilestoneJudge;
@@ -27,14 +30,15 @@ type Needs = {
 export class MilestoneClock {
   private timer: NodeJS.Timeout | undefined;
   private turn: Promise<void> = Promise.resolve();
+  private waiting = false;
   private closed = false;
 
   constructor(private readonly needs: Needs) {}
 
   /** Look now; also called when the diary has new entries. */
   wake(): void {
-    if (this.closed) return;
-    clearTimeout(this.timer);
+    if (this.closed || this.waiting) return;
+    this.waiting = true;
     this.turn = this.turn.then(() => this.tick());
   }
 
@@ -45,10 +49,12 @@ export class MilestoneClock {
   }
 
   private async tick(): Promise<void> {
+    this.waiting = false;
     if (this.closed) return;
-    let sleep = LONGEST_SLEEP_MS;
+    let sleep = AFTER_TROUBLE_MS;
     try {
-      if ((await this.needs.diary.health()).state === 'running') sleep = await this.judgeWhatIsOver();
+      const { state } = await this.needs.diary.health();
+      sleep = state === 'running' ? await this.judgeWhatIsOver() : DIARY_AWAY_MS;
     } catch (error) {
       this.needs.onError(error);
     }
