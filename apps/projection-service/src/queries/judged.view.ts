@@ -3,7 +3,12 @@ import type { Money, Percent } from '@budget/kernel';
 
 /** Money against plan as it is shown. Gaps are actual − planned: negative = behind the plan. */
 export function judgedView(budget: Money, plannedPercent: Percent, actual: Money) {
-  const { status, ratio, plannedAmount, actualPercent } = judge({ budget, plannedPercent, actual, policy: milestonePolicyV1 });
+  const { status, ratio, plannedAmount, gapAmount, gapPoints, actualPercent } = judge({
+    budget,
+    plannedPercent,
+    actual,
+    policy: milestonePolicyV1,
+  });
   return {
     status,
     figures: {
@@ -11,8 +16,8 @@ export function judgedView(budget: Money, plannedPercent: Percent, actual: Money
       plannedAmount: plannedAmount.toText(),
       actualAmount: actual.toText(),
       actualPercent: actualPercent?.toText() ?? null,
-      gapPoints: actualPercent === null ? null : actualPercent.minus(plannedPercent).toText(),
-      gapAmount: actual.minus(plannedAmount).toText(),
+      gapPoints: actualPercent === null ? null : gapPoints.toText(),
+      gapAmount: gapAmount.toText(),
       ratio,
     },
   };
