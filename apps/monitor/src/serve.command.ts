@@ -3,23 +3,30 @@ import { join } from 'node:path';
 import { AlertingServiceModule } from '@budget/alerting-service';
 import { CommandServiceModule } from '@budget/command-service';
 import { ProjectionServiceModule } from '@budget/projection-service';
-import { configOrExit, openHost, runUntilSignal, serve } from '@budget/service-host';
+import { configOrExit, openHost, serve } from '@budget/service-host';
 import { openDatabase } from './database';
+import { runUntilStopped } from './running';
+import { offerSample, serveSample } from './sample/offer-sample';
+import { say } from './terminal';
+import { WORKSPACE } from './workspace';
 
-const DASHBOARD = join(import.meta.dirname, '../dashboard');
+const DASHBOARD = join(WORKSPACE, 'dist/apps/dashboard');
 
 /** The three services and the dashboard in one process on one database. */
-export async function serveEverything(): Promise<void> {
-  const config = configOrExit(process.env);
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const database = await openDatabase(config, say);
-  const host = await openHost({ ...config, databaseUrl: database.url }, 'budget-monitor');
-  const dashboard = existsSync(join(DASHBOARD, 'index.html')) ? { dashboardDir: DASHBOARD } : {};
-  const served = await serve([CommandServiceModule, ProjectionServiceModule, AlertingServiceModule], host, dashboard);
-  say(`预算执行与绩效双监控已启动 / Budget monitor is running: ${served.url}`);
-  runUntilSignal(async () => {
-    await served.stop();
-    await host.close();
-    await database.stop();
+export const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Promise<void> =>
+  runUntilStopped(async (running) => {
+    const config = configOrExit(process.env);
+    const database = await openDatabase(config, say);
+    running.atEnd(() => database.stop());
+    running.check();
+    const host = await openHost({ ...config, databaseUrl: database.url }, 'budget-monitor');
+    running.atEnd(() => host.close());
+    running.check();
+    await (sample ? serveSample(host, running) : offerSample(host));
+
+    const dashboard = existsSync(join(DASHBOARD, 'index.html')) ? { dashboardDir: DASHBOARD } : {};
+    const served = await serve([CommandServiceModule, ProjectionServiceModule, AlertingServiceModule], host, dashboard);
+    running.atEnd(() => served.stop());
+    running.check();
+    say(`预算执行与绩效双监控已启动 / Budget monitor is running: ${served.url}`);
   });
-}
