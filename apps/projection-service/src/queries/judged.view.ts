@@ -16,7 +16,7 @@ export function judgedView(budget: Money, plannedPercent: Percent, actual: Money
       plannedAmount: plannedAmount.toText(),
       actualAmount: actual.toText(),
       actualPercent: actualPercent?.toText() ?? null,
-      gapPoints: actualPercent === null ? null : gapPoints.toText(),
+      gapPoints: gapPoints?.toText() ?? null,
       gapAmount: gapAmount.toText(),
       ratio,
     },
