@@ -4,16 +4,16 @@ import type { HeadSignal } from './head-signal';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+const CONNECT_LIMIT_MS = 10_000;
 
 /** LISTEN on a connection of its own, opened again when it is lost. Followers poll as well, so a lost notification delays, never loses. */
 export class HeadListener {
   private readonly closing = new AbortController();
-  private client: pg.Client | undefined;
   private running: Promise<void> | undefined;
 
   constructor(
     private readonly pool: pg.Pool,
-    private readonly signal: HeadSignal,
+    private readonly head: HeadSignal,
   ) {}
 
   /** Starts with the first follower: a process that only appends keeps no extra connection. */
@@ -23,7 +23,6 @@ export class HeadListener {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.client?.end().catch(() => undefined);
     await this.running;
   }
 
@@ -40,18 +39,23 @@ export class HeadListener {
   }
 
   private async listen(listening: () => void): Promise<void> {
-    const client = new pg.Client({ ...this.pool.options, password: this.pool.options.password, keepAlive: true });
-    const ended = new Promise<void>((resolve) => client.once('end', resolve));
-    client.on('error', () => undefined);
-    client.on('notification', ({ payload }) => this.signal.reached(BigInt(payload ?? '0')));
-    this.client = client;
+    const { options } = this.pool;
+    const client = new pg.Client({ connectionTimeoutMillis: CONNECT_LIMIT_MS, ...options, password: options.password, keepAlive: true });
+    const { signal } = this.closing;
+    let finish = (): void => undefined;
+    const over = new Promise<void>((resolve) => (finish = resolve));
+    client.once('end', finish);
+    client.on('error', finish);
+    client.on('notification', ({ payload }) => this.head.reached(BigInt(payload ?? '0')));
+    signal.addEventListener('abort', finish);
     try {
       await client.connect();
       await client.query('LISTEN event_store');
-      this.signal.forget();
+      this.head.forget();
       listening();
-      await ended;
+      if (!signal.aborted) await over;
     } finally {
+      signal.removeEventListener('abort', finish);
       await client.end().catch(() => undefined);
     }
   }

@@ -28,6 +28,9 @@ export type PostgresEventStoreOptions = {
   readonly onCommit?: (committed: GroupCommitted) => void;
 };
 
+/** A page under way, and the moment before it began: what is committed since is not in it. */
+type Reading = { readonly moment: number; readonly page: Promise<readonly RecordedEvent[]> };
+
 const POLL_MS = 1_000;
 const AWAY_LIMIT_MS = 30_000;
 const AWAY_PAUSE_MS = 250;
@@ -103,18 +106,32 @@ export class PostgresEventStore implements EventStore {
     { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },
   ): AsyncGenerator<readonly RecordedEvent[], void> {
     this.listener.start();
-    for (let position = after; !signal.aborted;) {
-      if (this.closed) throw new Error('The event store is closed.');
-      const { moment } = this.headSignal;
-      const batch = await this.readPatiently(position, limit, signal);
+    let position = after;
+    let reading = this.beginReading(position, limit, signal);
+    while (!signal.aborted) {
+      const batch = await reading.page;
       const last = batch.at(-1);
-      if (last) {
-        position = last.position;
-        yield batch;
-      } else {
-        await this.headSignal.changed(moment, POLL_MS, signal);
+      if (!last) {
+        await this.headSignal.changed(reading.moment, POLL_MS, signal);
+        reading = this.beginReading(position, limit, signal);
+        continue;
       }
+      position = last.position;
+      // After a full page there is probably more: it is read while the consumer works on this one.
+      const full = batch.length === limit;
+      if (full) reading = this.beginReading(position, limit, signal);
+      yield batch;
+      if (!full) reading = this.beginReading(position, limit, signal);
     }
+  }
+
+  private beginReading(after: bigint, limit: number, signal: AbortSignal): Reading {
+    if (this.closed) throw new Error('The event store is closed.');
+    const { moment } = this.headSignal;
+    const page = this.readPatiently(after, limit, signal);
+    // A consumer that leaves never awaits the page begun for it.
+    page.catch(() => undefined);
+    return { moment, page };
   }
 
   private async readPatiently(after: bigint, limit: number, signal: AbortSignal): Promise<readonly RecordedEvent[]> {

@@ -5,6 +5,7 @@ import pg from 'pg';
 export const ownerLock = (nameParameter: string): string => `hashtextextended('subscription:' || ${nameParameter}, 0)`;
 
 const RETRY_LOCK_MS = 300;
+const CONNECT_LIMIT_MS = 10_000;
 
 /**
  * The one connection that owns a subscription. The lock belongs to the session and the batches are written on the same
@@ -25,6 +26,7 @@ export class Owner {
   static async take(pool: pg.Pool, name: string, signal: AbortSignal, waiting: () => void): Promise<Owner | null> {
     const { options } = pool;
     const client = new pg.Client({
+      connectionTimeoutMillis: CONNECT_LIMIT_MS,
       ...options,
       password: options.password,
       keepAlive: true,
