@@ -12,6 +12,8 @@ const shared = {
 };
 
 export default {
+  // Jest reads it here alone, not in a project. Databases, browsers and busy machines need the minute.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,tests}/**/*.spec.{ts,tsx}'] },
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{libs,apps}/**/*.int-spec.ts'] },
