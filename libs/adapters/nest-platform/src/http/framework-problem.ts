@@ -20,6 +20,7 @@ export function isKnown(error: unknown): boolean {
   return code !== undefined && Object.hasOwn(KNOWN, code);
 }
 
+export const tooLarge = (): ProblemError => new ProblemError(TOO_LARGE);
 export const badUpload = (): ProblemError => new ProblemError(BAD_UPLOAD);
 export const unsupportedType = (): ProblemError => new ProblemError(BAD_TYPE);
 export const malformedRequest = (): ProblemError => new ProblemError(MALFORMED);

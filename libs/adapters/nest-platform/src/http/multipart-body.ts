@@ -1,7 +1,7 @@
 import type { Endpoint } from '@budget/contracts';
 import type { FastifyRequest } from 'fastify';
 import { baseName } from './base-name';
-import { badUpload, isKnown, unsupportedType } from './framework-problem';
+import { badUpload, isKnown, tooLarge, unsupportedType } from './framework-problem';
 import type { UploadedFile } from './input';
 import { invalidRequest, readFields } from './input-reader';
 import { ProblemError } from './problem.error';
@@ -16,11 +16,15 @@ export const MULTIPART_LIMITS = {
   headerPairs: 50,
 };
 
+/** Room for the fields and the lines between parts. */
+const FIELDS_SIZE = 2 * 1024 * 1024;
+
 type Form = { file: { fileName: string; bytes: Buffer } | undefined; readonly fields: Record<string, string> };
 
 /** Reads the one file part `file` and the text fields of an upload. Throws ProblemError 400, 413 or 415. */
 export async function readUpload(request: FastifyRequest, schema: NonNullable<Endpoint['multipart']>): Promise<UploadedFile> {
   if (!request.isMultipart()) throw unsupportedType();
+  if (Number(request.headers['content-length'] ?? 0) > MULTIPART_LIMITS.fileSize + FIELDS_SIZE) throw tooLarge();
   const { file, fields } = await readForm(request).catch((error: unknown) => {
     throw error instanceof ProblemError || isKnown(error) ? error : badUpload();
   });

@@ -14,7 +14,17 @@ export class ProblemFilter implements ExceptionFilter {
     await this.send(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
+  /** Never rejects: nobody waits for it, and an unhandled rejection would end the process. */
   async send(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    try {
+      await this.render(error, request, reply);
+    } catch (failure) {
+      this.logger.error({ correlationId: request.id, err: failure }, 'A problem could not be answered');
+      reply.raw.destroy();
+    }
+  }
+
+  private async render(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const problem = problemOf(error);
     if (problem.status >= 500) {
       const level = problem.status === 500 ? 'error' : 'warn';

@@ -22,11 +22,11 @@ export function logHook(
     timers.set(name, timer);
     timer.observe(reply.elapsedTime / 1000);
 
-    const level = exchange.endpoint === undefined || exchange.endpoint.tag === 'operations' ? 'debug' : 'info';
+    const level = exchange?.endpoint === undefined || exchange.endpoint.tag === 'operations' ? 'debug' : 'info';
     if (lines.isLevelEnabled(level)) {
       const [path] = request.url.split('?', 1);
       const ms = Math.round(reply.elapsedTime * 100) / 100;
-      lines[level]({ correlationId: request.id, method, path, status, ms, user: exchange.caller?.username }, 'request');
+      lines[level]({ correlationId: request.id, method, path, status, ms, user: exchange?.caller?.username }, 'request');
     }
     done();
   };
