@@ -1,13 +1,11 @@
-import { constants } from 'node:fs';
-import { access, copyFile, readFile, symlink } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { restoreLinks } from './restore-links';
 
 /** Where the PostgreSQL programs of the npm package stand. */
 export type PostgresEngine = { readonly root: string; readonly initdb: string; readonly postgres: string; readonly version: string };
-
-type Link = { readonly source: string; readonly target: string };
 
 /**
  * Finds the PostgreSQL that npm installed for this machine and repairs what npm leaves out when it skips install scripts.
@@ -38,24 +36,3 @@ function packageRoot(name: string): string {
     );
   }
 }
-
-// npm packages cannot hold symbolic links; the package lists them in a file for its install script.
-async function restoreLinks(root: string): Promise<void> {
-  const links = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').then(
-    (text) => JSON.parse(text) as readonly Link[],
-    () => [],
-  );
-  for (const { source, target } of links) {
-    if (await exists(join(root, target))) continue;
-    const relative = resolve(root, source).slice(dirname(resolve(root, source)).length + 1);
-    await symlink(relative, join(root, target)).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') await copyFile(join(root, source), join(root, target));
-    });
-  }
-}
-
-const exists = (path: string): Promise<boolean> =>
-  access(path, constants.F_OK).then(
-    () => true,
-    () => false,
-  );

@@ -1,4 +1,5 @@
-import type { EventStore, RecordedEvent } from '@budget/ports';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isPassingTrouble, type EventStore, type RecordedEvent } from '@budget/ports';
 import type pg from 'pg';
 import { EVENT_COLUMNS, TEXT_ROWS, toRecordedEvent, type EventRow } from './recorded-event-row';
 
@@ -49,13 +50,26 @@ export class EventReader {
   }
 
   async head(): Promise<bigint> {
-    const { rows } = await this.pool.query<{ position: string }>('SELECT position::text AS position FROM event_store.head');
+    const { rows } = await again(() => this.pool.query<{ position: string }>('SELECT position::text AS position FROM event_store.head'));
     if (!rows[0]) throw new Error('The event store has no head row. It was restored only in part: restore the whole schema event_store.');
     return BigInt(rows[0].position);
   }
 
   private async read(page: Page, values: unknown[]): Promise<readonly RecordedEvent[]> {
-    const { rows } = await this.pool.query<EventRow>({ ...page, values, rowMode: 'array', types: TEXT_ROWS });
+    const { rows } = await again(() => this.pool.query<EventRow>({ ...page, values, rowMode: 'array', types: TEXT_ROWS }));
     return rows.map(toRecordedEvent);
   }
+}
+
+/** After a restart of the server a pool hands out connections that are dead already: a read may simply be asked again. */
+async function again<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (const wait of [25, 150]) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isPassingTrouble(error)) throw error;
+      await pause(wait);
+    }
+  }
+  return ask();
 }

@@ -1,13 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import { eventDigest, type RecordedEvent } from '@budget/ports';
-import { HandClock } from '@budget/testing';
+import { bundleProcess, HandClock, removeBundle } from '@budget/testing';
 import { PostgresEventStore } from './postgres-event-store';
-import { bundleProcess } from './processes/bundle-process';
 import { numberedFact } from './processes/numbered-fact';
 
 const LIMIT_MS = 180_000;
@@ -21,14 +18,16 @@ const upTo = (count: number): bigint[] => Array.from({ length: count }, (_, inde
 
 describe('several processes on one event store', () => {
   let store: PostgresEventStore;
-  let steady: string;
-  let unsteady: string;
+  let steady = '';
+  let unsteady = '';
 
   beforeAll(async () => {
-    [steady, unsteady] = await Promise.all([bundleProcess('steady-writer'), bundleProcess('unsteady-writer')]);
+    [steady = '', unsteady = ''] = await Promise.all(
+      ['steady-writer', 'unsteady-writer'].map((name) => bundleProcess(new URL(`processes/${name}.ts`, import.meta.url))),
+    );
   }, LIMIT_MS);
   afterAll(async () => {
-    await Promise.all([steady, unsteady].map((file) => rm(dirname(file), { recursive: true })));
+    await Promise.all([steady, unsteady].map(removeBundle));
   });
   beforeEach(async () => {
     await database.pool.query('DROP SCHEMA IF EXISTS event_store CASCADE');
