@@ -23,7 +23,7 @@ const use = (name, from) => `import { ${name} } from '${from}';\nexport const pr
 const useType = (name, from) => `import type { ${name} } from '${from}';\nexport type Probe = ${name};\n`;
 const value = (expression) => `export const probe = () => ${expression};\n`;
 
-/** [sentence, folder, source planted in a file of that folder, rule that must report it (null: no rule may), kind of file]. */
+/** [sentence, folder, source planted in a file of that folder, rule that must report it (null: no rule may), 'spec' or 'typed'?]. */
 export const plantedViolations = [
   ['the kernel uses no other layer', KERNEL, use('EVENT_STORE', '@budget/ports'), LAYER],
   ['the kernel uses decimal.js and no other package', KERNEL, use('z', 'zod'), LAYER],
@@ -62,19 +62,19 @@ export const plantedViolations = [
   ['the service host knows no TypeORM', HOST, use('DataSource', 'typeorm'), LAYER],
   ['an adapter does not use the service host', PLATFORM, use('openHost', '@budget/service-host'), LAYER],
   ['a service uses no test kit', COMMAND, use('specFor', '@budget/testing'), LAYER],
-  ['a service uses no other service', COMMAND, use('ProjectionModule', '@budget/projection-service'), LAYER],
+  ['a service uses no other service', COMMAND, use('ProjectionServiceModule', '@budget/projection-service'), LAYER],
   ['a service does not use the monitor', PROJECTION, use('serve', '@budget/monitor'), LAYER],
   [
     'the monitor uses the services by their public name alone',
     MONITOR,
-    use('CommandModule', '@budget/command-service/src/command.module'),
+    use('CommandServiceModule', '@budget/command-service/src/command.module'),
     LAYER,
   ],
-  ['the monitor reaches no service by its path', MONITOR, use('CommandModule', '../../command-service/src/index'), LAYER],
+  ['the monitor reaches no service by its path', MONITOR, use('CommandServiceModule', '../../command-service/src/index'), LAYER],
   ['the monitor uses no test kit', MONITOR, use('specFor', '@budget/testing'), LAYER],
   ['the dashboard uses no domain', DASHBOARD, use('judgeMilestone', '@budget/domain/milestones'), LAYER],
   ['the dashboard uses no port', DASHBOARD, use('EVENT_STORE', '@budget/ports'), LAYER],
-  ['the dashboard uses no service', DASHBOARD, use('CommandModule', '@budget/command-service'), LAYER],
+  ['the dashboard uses no service', DASHBOARD, use('CommandServiceModule', '@budget/command-service'), LAYER],
   ['the dashboard uses no Nest', DASHBOARD, use('Injectable', '@nestjs/common'), LAYER],
   ['the dashboard uses no driver', DASHBOARD, use('Pool', 'pg'), LAYER],
   ['the dashboard uses no Node built-in', DASHBOARD, use('readFileSync', 'node:fs'), IMPORTS],
@@ -139,7 +139,7 @@ export const plantedViolations = [
   ['exports have names', COMMAND, 'export default 1;\n', SYNTAX],
   ['no rule is switched off in place', DOMAIN, '// eslint-disable-next-line\nexport const probe = () => new Date();\n', SYNTAX],
   ['unfinished work is not left in a comment', COMMAND, '// TO' + 'DO: probe\nexport const probe = 1;\n', 'no-warning-comments'],
-  ['a spec of a service uses no other service', PROJECTION, use('CommandModule', '@budget/command-service'), LAYER, 'spec'],
+  ['a spec of a service uses no other service', COMMAND, use('ProjectionServiceModule', '@budget/projection-service'), LAYER, 'spec'],
 
   ['control: the kernel uses decimal.js', KERNEL, use('Decimal', 'decimal.js'), null],
   ['control: the domain uses Money', DOMAIN, use('Money', '@budget/kernel'), null],
@@ -166,13 +166,8 @@ export const plantedViolations = [
     DOMAIN,
     "export const probe = (mark: 'x' | 'y') => {\n  switch (mark) {\n    case 'x':\n      return 1;\n    case 'y':\n      return 2;\n  }\n};\n",
     null,
+    'typed',
   ],
   ['control: a spec uses the test kit', DOMAIN, "export * from '@budget/testing';\n", null, 'spec'],
-  [
-    'control: a spec of a service uses an adapter',
-    PROJECTION,
-    use('MemoryEventStore', '@budget/adapters/event-store-memory'),
-    null,
-    'spec',
-  ],
+  ['control: a spec of a service uses an adapter', COMMAND, use('MemoryEventStore', '@budget/adapters/event-store-memory'), null, 'spec'],
 ];
