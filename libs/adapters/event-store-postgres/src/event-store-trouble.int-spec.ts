@@ -28,6 +28,17 @@ async function appendThrough(store: EventStore, each: number, interval: number, 
   await Promise.all(Array.from({ length: CALLERS }, (_, caller) => call(`caller-${caller}`)));
 }
 
+/** The positions a follower meets until it has met `count`. */
+async function followTo(store: EventStore, count: number): Promise<bigint[]> {
+  const stop = new AbortController();
+  const positions: bigint[] = [];
+  for await (const batch of store.follow(0n, { limit: 20, signal: stop.signal })) {
+    positions.push(...batch.map(({ position }) => position));
+    if (positions.length >= count) stop.abort();
+  }
+  return positions;
+}
+
 async function expectEverythingOnce(store: EventStore, each: number): Promise<void> {
   const all = await store.readAll(0n, { limit: 1_000_000 });
   expect(all.map(({ position }) => position)).toEqual(upTo(CALLERS * each));
@@ -41,14 +52,16 @@ describe('appending while connections break', () => {
   const database = useTestDatabase();
 
   it(
-    'answers every call once, as if nothing had happened',
+    'answers every call once and shows followers everything once, as if nothing had happened',
     async () => {
       const pool = new pg.Pool({ connectionString: database.connectionString, application_name: 'shaky' });
       const store = await PostgresEventStore.open({ pool, clock: new HandClock() });
+      const following = followTo(store, CALLERS * 30);
       await appendThrough(store, 30, 40, async () => {
         await database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'shaky'`);
       });
       await expectEverythingOnce(store, 30);
+      expect(await following).toEqual(upTo(CALLERS * 30));
       await store.close();
       await pool.end();
     },
@@ -75,6 +88,7 @@ describe('appending while the database server is killed', () => {
       const pool = new pg.Pool({ connectionString: server.connectionString });
       const store = await PostgresEventStore.open({ pool, clock: new HandClock() });
       let kills = 0;
+      const following = followTo(store, CALLERS * 60);
       await appendThrough(store, 60, (CALLERS * 60) / 6, async () => {
         if (kills === 5) return;
         kills += 1;
@@ -82,6 +96,7 @@ describe('appending while the database server is killed', () => {
       });
       expect(kills).toBe(5);
       await expectEverythingOnce(store, 60);
+      expect(await following).toEqual(upTo(CALLERS * 60));
       await store.close();
       await pool.end();
     },
