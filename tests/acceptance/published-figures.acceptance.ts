@@ -1,9 +1,7 @@
-import { jest } from '@jest/globals';
 import type { ProjectView, SummaryView, TargetDocumentAnswer } from '@budget/contracts';
 import { weixian2025 } from '../fixtures/weixian-2025.fixture';
 import { useInstallation } from './harness/installation';
 
-jest.setTimeout(60_000);
 const installation = useInstallation('2025-07-01T09:00:00+08:00');
 
 const MONTHS = [

@@ -21,8 +21,10 @@ export type Seen = {
   readonly body: unknown;
 };
 
-/** Answers of the HTTP layer itself, before any operation: an address or method that does not exist. */
+/** Answers of the HTTP layer itself: an address or method that does not exist. */
 const UNROUTED = new Set([400, 404, 405]);
+/** Answers of the HTTP layer that any operation with a body or a header of its own may get before it is reached. */
+const UNREAD = new Set([400, 413, 415]);
 
 /** The OpenAPI document as the running service hands it out, and whether an answer agrees with it. */
 export class ServedDocument {
@@ -32,7 +34,7 @@ export class ServedDocument {
   constructor(readonly document: OpenApi) {
     this.ajv = new Ajv2020({ strict: false, allErrors: true });
     addFormats(this.ajv);
-    this.ajv.addSchema(document, 'served');
+    this.ajv.addSchema(withExtensionMembers(document), 'served');
   }
 
   static async of(url: string): Promise<ServedDocument> {
@@ -44,8 +46,9 @@ export class ServedDocument {
   check({ method, url, status, type, body }: Seen): void {
     const path = this.templateOf(new URL(url).pathname, method.toLowerCase());
     const label = `${method} ${new URL(url).pathname} → ${status}`;
-    if (path === undefined) return this.checkUnrouted(label, status, type, body);
+    if (path === undefined) return this.checkLayer(UNROUTED, label, status, type, body);
     const content = this.document.paths[path]?.[method.toLowerCase()]?.responses[String(status)]?.content;
+    if (content === undefined && UNREAD.has(status)) return this.checkLayer(UNREAD, label, status, type, body);
     if (status === 304) return;
     if (content === undefined) throw new Error(`${label}: the document of ${path} names no answer ${status}: ${JSON.stringify(body)}`);
     const mediaType = type.split(';', 1)[0] ?? '';
@@ -54,8 +57,8 @@ export class ServedDocument {
     this.assertShape(label, ['paths', path, method.toLowerCase(), 'responses', String(status), 'content', mediaType, 'schema'], body);
   }
 
-  private checkUnrouted(label: string, status: number, type: string, body: unknown): void {
-    if (!UNROUTED.has(status)) throw new Error(`${label}: the document knows no such operation`);
+  private checkLayer(expected: ReadonlySet<number>, label: string, status: number, type: string, body: unknown): void {
+    if (!expected.has(status)) throw new Error(`${label}: the document knows no such operation`);
     if (!type.startsWith('application/problem+json')) throw new Error(`${label}: ${type} is no problem+json`);
     this.assertShape(label, ['components', 'schemas', 'Problem'], body);
   }
@@ -79,4 +82,13 @@ export class ServedDocument {
     const candidates = Object.keys(this.document.paths).filter((template) => this.document.paths[template]?.[method] && fits(template));
     return candidates.find((template) => !template.includes('{')) ?? candidates[0];
   }
+}
+
+/** A problem may carry members of its own, such as the numbers behind a refusal, and readers must let them pass (RFC 9457 §3.2). */
+function withExtensionMembers(document: OpenApi): OpenApi {
+  const { Problem, ...schemas } = document.components.schemas;
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...schemas, Problem: { ...Problem, additionalProperties: true } } },
+  };
 }

@@ -7,7 +7,8 @@ import { liveEventOf, type LiveEvent } from './live-event';
 const BATCH = 500;
 const READ_MODEL_PATIENCE_MS = 30_000;
 
-type Listener = (events: readonly LiveEvent[], upTo: bigint) => void;
+/** Resolves when the lines are on their way, so that a slow reader of the past is not flooded. */
+type Listener = (events: readonly LiveEvent[], upTo: bigint) => Promise<void>;
 
 /**
  * Follows the store once for all screens of this process. An event is announced only after the read model holds it, so that
@@ -59,44 +60,44 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy, OnApplicationShu
     await this.readModel.reached(last.position, READ_MODEL_PATIENCE_MS);
     const events = batch.flatMap((stored) => liveEventOf(stored) ?? []);
     this.position = last.position;
-    for (const listener of this.listeners) listener(events, last.position);
+    for (const listener of this.listeners) void listener(events, last.position);
   }
 
   /**
-   * Everything after `after` (now, when null), once and in order, until the returned function is called; `end` asks the listener to go.
+   * Everything after `after` (now, when null), once and in order, until `signal` is aborted; `end` asks the listener to go.
    * Events of the past are read from the store while new ones wait their turn.
    */
-  async listen(after: bigint | null, listener: Listener, end: () => void): Promise<() => void> {
+  async listen(after: bigint | null, listener: Listener, end: () => void, signal: AbortSignal): Promise<void> {
     let delivered = after ?? this.position;
     let waiting: [readonly LiveEvent[], bigint][] | null = [];
-    const deliver: Listener = (events, upTo) => {
-      if (upTo <= delivered) return;
+    const deliver: Listener = async (events, upTo) => {
+      if (upTo <= delivered || signal.aborted) return;
       const from = delivered;
       delivered = upTo;
-      listener(
+      await listener(
         events.filter(({ position }) => position > from),
         upTo,
       );
     };
-    const hear: Listener = (events, upTo) => (waiting ? waiting.push([events, upTo]) : deliver(events, upTo));
+    const hear: Listener = async (events, upTo) => void (waiting ? waiting.push([events, upTo]) : await deliver(events, upTo));
     this.listeners.add(hear);
     this.endings.add(end);
+    signal.addEventListener('abort', () => {
+      this.listeners.delete(hear);
+      this.endings.delete(end);
+    });
 
-    while (delivered < this.position) {
+    while (delivered < this.position && !signal.aborted) {
       const batch = await this.store.readAll(delivered, { limit: BATCH });
       const last = batch.at(-1);
       if (!last) break;
-      deliver(
+      await deliver(
         batch.flatMap((stored) => liveEventOf(stored) ?? []),
         last.position,
       );
     }
     const missed = waiting;
     waiting = null;
-    for (const [events, upTo] of missed) deliver(events, upTo);
-    return () => {
-      this.listeners.delete(hear);
-      this.endings.delete(end);
-    };
+    for (const [events, upTo] of missed) void deliver(events, upTo);
   }
 }

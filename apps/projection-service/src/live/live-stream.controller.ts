@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { CurrentCaller, ProblemError, Route, type Caller } from '@budget/adapters/nest-platform';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +9,8 @@ import type { LiveEvent } from './live-event';
 import { LiveFeed } from './live-feed';
 
 const HEARTBEAT_MS = 15_000;
+/** A reader that does not keep up is let go and comes back with Last-Event-ID. */
+const FARTHEST_BEHIND_EVENTS = 20_000;
 
 /** Server-Sent Events. Units are checked line by line: an officer hears only of its own projects. */
 @Controller()
@@ -30,20 +33,28 @@ export class LiveStreamController {
     });
     raw.write('retry: 2000\n\n');
 
-    let turn = Promise.resolve();
-    const announce = (events: readonly LiveEvent[], upTo: bigint): void => {
-      turn = turn.then(async () => {
-        const visible = await this.visible(events, caller.scope);
-        if (!raw.writableEnded) raw.write(visible.map(frame).join('') + projectionFrame(upTo));
-      });
-      turn.catch(() => raw.destroy());
-    };
-    const stop = await this.feed.listen(after, announce, () => raw.end());
-    const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
-    raw.on('close', () => {
+    const gone = new AbortController();
+    const heartbeat = setInterval(() => raw.writableEnded || raw.write(': still here\n\n'), HEARTBEAT_MS);
+    raw.once('close', () => {
       clearInterval(heartbeat);
-      stop();
+      gone.abort();
     });
+
+    let turn = Promise.resolve();
+    let behind = 0;
+    const announce = (events: readonly LiveEvent[], upTo: bigint): Promise<void> => {
+      behind += events.length;
+      if (behind > FARTHEST_BEHIND_EVENTS) raw.destroy();
+      turn = turn.then(async () => {
+        behind -= events.length;
+        const visible = await this.visible(events, caller.scope);
+        if (gone.signal.aborted || raw.writableEnded) return;
+        const isFull = !raw.write(visible.map(frame).join('') + projectionFrame(upTo));
+        if (isFull) await once(raw, 'drain', { signal: gone.signal }).catch(() => undefined);
+      });
+      return turn.catch(() => void raw.destroy());
+    };
+    await this.feed.listen(after, announce, () => raw.end(), gone.signal).catch(() => raw.destroy());
   }
 
   private async visible(events: readonly LiveEvent[], scope: UnitScope): Promise<readonly LiveEvent[]> {

@@ -23,7 +23,7 @@ export class AlertsQueryHandler {
     if (query.status !== undefined) alerts.andWhere('a.status = :status', { status: query.status });
     if (query.rule !== undefined) alerts.andWhere('a.rule = :rule', { rule: query.rule });
     if (query.severity !== undefined) alerts.andWhere('a.severity = :severity', { severity: query.severity });
-    const after = decodeCursor(query.cursor, 1);
+    const after = decodeCursor(query.cursor, 'position');
     if (after) alerts.andWhere('a.raisedPosition < :after', { after: after[0] });
 
     const rows = await alerts

@@ -23,7 +23,7 @@ export class AuditTrailQueryHandler {
     scope: UnitScope,
   ) {
     if (!(await this.isVisible(projectCode, fiscalYear, scope))) return null;
-    const after = decodeCursor(query.cursor, 1);
+    const after = decodeCursor(query.cursor, 'position');
     const from = after?.[0] ? BigInt(after[0]) + 1n : 0n;
     const stored = await this.store.readStream(projectBudgetStream({ projectCode, fiscalYear }), { from, limit: query.limit + 1 });
     const knownAt = query.knownAt === undefined ? null : parseInstant(query.knownAt);

@@ -36,7 +36,7 @@ export class BoardQueryHandler {
     const base = projectAt(values, { fiscalYear, scope, unitCode: query.unitCode }, moment, until);
     const day = `${values.add(date)}::date`;
     const knownAt = values.add(moment.knownAt);
-    const after = decodeCursor(query.cursor, 1);
+    const after = decodeCursor(query.cursor, 'text');
     const rows = await this.dataSource.query<Row[]>(
       `SELECT p.*, step.date::text AS step_date, step.label AS step_label, step.stated AS step_stated, step.effective AS step_effective,
               c.status AS judged_status, c.actual_amount AS judged_amount, c.ratio AS judged_ratio, c.position AS judged_position, c.judged_at

@@ -24,7 +24,7 @@ export class LedgerQueryHandler {
     if (query.projectCode !== undefined) entries.andWhere('e.projectCode = :projectCode', { projectCode: query.projectCode });
     if (query.from !== undefined) entries.andWhere('e.effectiveOn >= :from', { from: query.from });
     if (query.to !== undefined) entries.andWhere('e.effectiveOn <= :to', { to: query.to });
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, 'day', 'position');
     if (after)
       entries.andWhere('(e.effectiveOn, e.position) < (:afterDay, :afterPosition)', { afterDay: after[0], afterPosition: after[1] });
 

@@ -29,7 +29,7 @@ export class MilestoneChecksQueryHandler {
     if (query.unitCode !== undefined) checks.andWhere('c.unitCode = :unitCode', { unitCode: query.unitCode });
     if (query.projectCode !== undefined) checks.andWhere('c.projectCode = :projectCode', { projectCode: query.projectCode });
     if (query.date !== undefined) checks.andWhere('c.date = :date', { date: query.date });
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, 'day', 'text');
     if (after) checks.andWhere('(c.date, c.projectCode) > (:afterDate, :afterCode)', { afterDate: after[0], afterCode: after[1] });
 
     const rows = await checks

@@ -13,7 +13,7 @@ import type { Reading } from './read-gate';
 import type { ReadingMoment } from './reading-moment';
 import { SqlValues } from './sql-values';
 
-type Row = ProjectStandingRow & { readonly open_alerts: number; readonly sort_key: string | null };
+type Row = ProjectStandingRow & { readonly open_alerts: number; readonly sort_key: string };
 
 @Injectable()
 export class ProjectListQueryHandler {
@@ -29,7 +29,7 @@ export class ProjectListQueryHandler {
       const pattern = values.add(`%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
       conditions.push(`(s.project_code ILIKE ${pattern} OR s.name ILIKE ${pattern})`);
     }
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, sort.type === 'numeric' ? 'number' : 'text', 'text');
     if (after) {
       const [key, code] = [values.add(after[0]), values.add(after[1])];
       const beyond = sort.descending ? '<' : '>';
@@ -63,7 +63,8 @@ function sortOf(sort: ProjectListQuery['sort']): Sort {
     case 'code':
       return { sql: 's.project_code', type: 'text', descending: false };
     case 'name':
-      return { sql: 's.name', type: 'text', descending: false };
+      // The beginning is enough to sort by, and a cursor that holds it stays short; the code decides among equals.
+      return { sql: 'left(s.name, 60)', type: 'text', descending: false };
     case 'budget':
     case '-budget':
       return { sql: 's.current_total', type: 'numeric', descending: sort === '-budget' };
