@@ -7,7 +7,7 @@ export const amount = z
   .refine((text) => Money.isAmount(text), {
     error: '应为元、两位小数的文本，如 "30000.00"（不带千分位） / expected yuan with two decimals such as "30000.00"',
   })
-  .meta({ description: '元，两位小数 / yuan, two decimals', example: '3154000.00', pattern: '^-?(0|[1-9]\\d{0,17})\\.\\d{2}$' });
+  .meta({ description: '元，两位小数 / yuan, two decimals', example: '3154000.00', pattern: '^-?(0|[1-9]\\d{0,29})\\.\\d{2}$' });
 
 /** Percent or percentage points as decimal text with two decimals. */
 export const percent = z

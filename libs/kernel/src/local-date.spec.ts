@@ -21,13 +21,24 @@ const dates = fc
 describe('a date', () => {
   it.each(['2025-06-30', '2024-02-29', '2000-02-29'])('%s is a day', (text) => expect(parseLocalDate(text)).toBe(text));
 
-  it.each(['2025-02-29', '2025-06-31', '2025-13-01', '2025-00-10', '2025-6-30', '20250630', '2025-06-30T00:00:00Z', ' 2025-06-30', ''])(
-    '%j is none',
-    (text) => {
-      expect(isLocalDate(text)).toBe(false);
-      expect(() => parseLocalDate(text)).toThrow(RangeError);
-    },
-  );
+  it.each([
+    '0000-01-01',
+    '1899-12-31',
+    '2200-01-01',
+    '9999-12-31',
+    '2025-02-29',
+    '2025-06-31',
+    '2025-13-01',
+    '2025-00-10',
+    '2025-6-30',
+    '20250630',
+    '2025-06-30T00:00:00Z',
+    ' 2025-06-30',
+    '',
+  ])('%j is none', (text) => {
+    expect(isLocalDate(text)).toBe(false);
+    expect(() => parseLocalDate(text)).toThrow(RangeError);
+  });
 
   it.each([
     ['2025-06-30T15:59:59.999Z', '2025-06-30'],

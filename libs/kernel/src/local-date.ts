@@ -8,14 +8,14 @@ export type LocalDate = Brand<string, 'LocalDate'>;
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** Throws RangeError unless the text is a real calendar day written YYYY-MM-DD. */
+/** Throws RangeError unless the text is a real calendar day of 1900–2199 written YYYY-MM-DD. */
 export function parseLocalDate(text: string): LocalDate {
   if (!isLocalDate(text)) throw new RangeError(`Not a date: "${text}"`);
   return text;
 }
 
 export function isLocalDate(text: string): text is LocalDate {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.valueOf()) && date.toISOString().slice(0, 10) === text;
 }

@@ -5,7 +5,8 @@ import type { Percent } from './percent';
 /** 元 with exactly two decimals, e.g. "30000.00". The only form money takes outside this file. */
 export type AmountText = Brand<string, 'AmountText'>;
 
-const AMOUNT = /^-?(0|[1-9]\d{0,17})\.\d{2}$/;
+// Wider than any single amount that is accepted, so that sums of accepted amounts can be read back.
+const AMOUNT = /^-?(0|[1-9]\d{0,29})\.\d{2}$/;
 const WAN_AMOUNT = /^-?(0|[1-9]\d{0,13})(\.\d{1,6})?$/;
 
 /** An exact amount of money in 元. Immutable; never a binary floating-point number on the way in or out. */

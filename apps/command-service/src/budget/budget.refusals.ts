@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<BudgetRefusal['kind'], number>> = {
   'plan-date-outside-year': 422,
   'plan-dates-not-ascending': 422,
   'budget-negative': 422,
+  'budget-too-large': 422,
   'amount-not-positive': 422,
   'date-in-future': 422,
   'date-outside-fiscal-year': 422,
@@ -34,7 +35,6 @@ const FIELD: Readonly<Partial<Record<BudgetRefusal['kind'], string>>> = {
   'plan-above-100': 'body.plan',
   'plan-date-outside-year': 'body.plan',
   'plan-dates-not-ascending': 'body.plan',
-  'budget-negative': 'body.budget',
   'amount-not-positive': 'body.amount',
   'budget-exceeded': 'body.amount',
   'refund-exceeds-payment': 'body.amount',
@@ -46,7 +46,7 @@ const FIELD: Readonly<Partial<Record<BudgetRefusal['kind'], string>>> = {
 export function asProblem(refusal: BudgetRefusal): ProblemError {
   const { kind, ...numbers } = refusal;
   const detail = detailOf(refusal);
-  const path = 'field' in refusal && kind !== 'budget-negative' ? `body.${refusal.field}` : FIELD[kind];
+  const path = 'field' in refusal ? `body.${refusal.field}` : FIELD[kind];
   return new ProblemError({
     status: STATUS[kind],
     code: kind,

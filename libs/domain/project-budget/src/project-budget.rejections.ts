@@ -9,6 +9,7 @@ export type ProjectBudgetRejection =
   | { readonly kind: 'plan-date-outside-year'; readonly date: LocalDate; readonly fiscalYear: number }
   | { readonly kind: 'plan-dates-not-ascending'; readonly date: LocalDate }
   | { readonly kind: 'budget-negative'; readonly field: string; readonly amount: AmountText }
+  | { readonly kind: 'budget-too-large'; readonly field: string; readonly amount: AmountText; readonly largest: AmountText }
   | { readonly kind: 'amount-not-positive'; readonly amount: AmountText }
   | { readonly kind: 'date-in-future'; readonly field: 'paidOn' | 'receivedOn'; readonly date: LocalDate; readonly today: LocalDate }
   | {

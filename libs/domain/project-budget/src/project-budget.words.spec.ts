@@ -12,6 +12,7 @@ const examples: { readonly [K in Kind]: Omit<Extract<ProjectBudgetRejection, { k
   'plan-date-outside-year': { date: day('2026-01-31'), fiscalYear: 2025 },
   'plan-dates-not-ascending': { date: day('2025-06-30') },
   'budget-negative': { field: 'budget.fiscal', amount: yuan('-1.00') },
+  'budget-too-large': { field: 'budget.fiscal', amount: yuan('100000000000000.00'), largest: yuan('99999999999999.99') },
   'amount-not-positive': { amount: yuan('0.00') },
   'date-in-future': { field: 'paidOn', date: day('2025-11-16'), today: day('2025-11-15') },
   'date-outside-fiscal-year': { field: 'receivedOn', date: day('2026-01-05'), fiscalYear: 2025 },

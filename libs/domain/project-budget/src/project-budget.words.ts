@@ -62,6 +62,11 @@ export function describeRejection(rejection: ProjectBudgetRejection): Refusal {
         detail: `${FIELDS[rejection.field]?.zh ?? rejection.field}：预算数 ${rejection.amount} 元小于 0。请填写 0.00 元或以上的金额。`,
         en: `${rejection.field}: the budget of ${rejection.amount} yuan is below zero. State 0.00 yuan or more.`,
       };
+    case 'budget-too-large':
+      return {
+        detail: `${FIELDS[rejection.field]?.zh ?? rejection.field}：预算数 ${rejection.amount} 元超过可登记的上限 ${rejection.largest} 元。请核对金额单位（元还是万元）。`,
+        en: `${rejection.field}: the budget of ${rejection.amount} yuan is above the limit of ${rejection.largest} yuan. Check the unit: yuan or ten thousand yuan.`,
+      };
     case 'amount-not-positive':
       return {
         detail: `金额：${rejection.amount} 元不大于 0。支付和退款金额都填正数；撤销支付请用更正，退回资金请用退款。`,

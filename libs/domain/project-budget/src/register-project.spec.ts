@@ -108,6 +108,11 @@ describe.each<[string, (more: Partial<StatedTargets>) => ReturnType<typeof impor
       { budget: { ...targets.budget, carriedOver: yuan('-1.00') } },
       { kind: 'budget-negative', field: 'budget.carriedOver', amount: yuan('-1.00') },
     ],
+    [
+      'when an amount has more than fourteen digits of yuan',
+      { budget: { ...targets.budget, other: yuan('100000000000000.00') } },
+      { kind: 'budget-too-large', field: 'budget.other', amount: yuan('100000000000000.00'), largest: yuan('99999999999999.99') },
+    ],
   ])('%s', (_when, wrong, rejection) => {
     given().when(commanding(wrong)).thenRejectedWith(rejection);
   });

@@ -3,13 +3,19 @@ import type { StatedTargets } from './project-budget.commands';
 import type { PlannedMilestone } from './project-budget.events';
 import type { ProjectBudgetRejection } from './project-budget.rejections';
 
-/** The first rule that stated targets break, or null: amounts not negative, plan dates ascending inside the year, percents never falling and ≤ 100. */
+/** The first rule that stated targets break, or null: amounts from 0 to 14 digits, plan dates ascending inside the year, percents never falling and ≤ 100. */
 export const brokenTargetRule = ({ budget, plan }: StatedTargets, fiscalYear: number): ProjectBudgetRejection | null =>
-  negativeBudget(budget) ?? brokenDateRule(plan, fiscalYear) ?? brokenPercentRule(plan);
+  brokenAmountRule(budget) ?? brokenDateRule(plan, fiscalYear) ?? brokenPercentRule(plan);
 
-function negativeBudget(budget: StatedTargets['budget']): ProjectBudgetRejection | null {
+/** Fourteen digits of 元: more than the budget of the whole country. */
+const LARGEST = Money.parse('99999999999999.99');
+
+function brokenAmountRule(budget: StatedTargets['budget']): ProjectBudgetRejection | null {
   for (const source of ['fiscal', 'other', 'carriedOver'] as const) {
-    if (Money.parse(budget[source]).isNegative()) return { kind: 'budget-negative', field: `budget.${source}`, amount: budget[source] };
+    const amount = Money.parse(budget[source]);
+    const named = { field: `budget.${source}`, amount: budget[source] };
+    if (amount.isNegative()) return { kind: 'budget-negative', ...named };
+    if (amount.exceeds(LARGEST)) return { kind: 'budget-too-large', ...named, largest: LARGEST.toText() };
   }
   return null;
 }
