@@ -21,7 +21,13 @@ export function Frame() {
   }, [language]);
   useLayoutEffect(() => applyPalette(reading), [reading]);
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCN}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+      virtual={false}
+    >
       <Outlet />
     </ConfigProvider>
   );

@@ -1,59 +1,53 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Broken } from '../pages/elsewhere/broken.page';
 import { NotFound } from '../pages/elsewhere/not-found.page';
+import type { Permission } from '../session/permissions';
 import { Frame } from './frame';
+import { pages } from './pages';
 import { Permitted } from './permitted';
 import { SignedIn } from './signed-in';
 import { Starting } from './starting';
 
+const open = (page: () => Promise<ComponentType>) => async () => ({ Component: await page() });
+
+const closed = (needs: Permission, page: () => Promise<ComponentType>) => async () => {
+  const Page = await page();
+  return {
+    element: (
+      <Permitted needs={needs}>
+        <Page />
+      </Permitted>
+    ),
+  };
+};
+
 const inside: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('../pages/overview/overview.page')).OverviewPage }) },
-  { path: 'milestones', lazy: async () => ({ Component: (await import('../pages/milestones/milestones.page')).MilestonesPage }) },
-  { path: 'projects', lazy: async () => ({ Component: (await import('../pages/projects/projects.page')).ProjectsPage }) },
-  { path: 'projects/:code', lazy: async () => ({ Component: (await import('../pages/project/project.page')).ProjectPage }) },
-  { path: 'units', lazy: async () => ({ Component: (await import('../pages/units/units.page')).UnitsPage }) },
-  { path: 'alerts', lazy: async () => ({ Component: (await import('../pages/alerts/alerts.page')).AlertsPage }) },
-  { path: 'alerts/:id', lazy: async () => ({ Component: (await import('../pages/alert/alert.page')).AlertPage }) },
-  {
-    path: 'entry',
-    lazy: async () => {
-      const { EntryPage } = await import('../pages/entry/entry.page');
-      return { element: <Permitted needs="recordMoney" children={<EntryPage />} /> };
-    },
-  },
-  {
-    path: 'documents',
-    lazy: async () => {
-      const { DocumentsPage } = await import('../pages/documents/documents.page');
-      return { element: <Permitted needs="importTargets" children={<DocumentsPage />} /> };
-    },
-  },
-  { path: 'ledger', lazy: async () => ({ Component: (await import('../pages/ledger/ledger.page')).LedgerPage }) },
-  {
-    path: 'users',
-    lazy: async () => {
-      const { UsersPage } = await import('../pages/users/users.page');
-      return { element: <Permitted needs="manageUsers" children={<UsersPage />} /> };
-    },
-  },
+  { index: true, lazy: open(pages.overview) },
+  { path: 'milestones', lazy: open(pages.milestones) },
+  { path: 'projects', lazy: open(pages.projects) },
+  { path: 'projects/:code', lazy: open(pages.project) },
+  { path: 'units', lazy: open(pages.units) },
+  { path: 'alerts', lazy: open(pages.alerts) },
+  { path: 'alerts/:id', lazy: open(pages.alert) },
+  { path: 'entry', lazy: closed('recordMoney', pages.entry) },
+  { path: 'documents', lazy: closed('importTargets', pages.documents) },
+  { path: 'ledger', lazy: open(pages.ledger) },
+  { path: 'users', lazy: closed('manageUsers', pages.users) },
   { path: '*', Component: NotFound },
 ];
 
+/** The addresses of the contract. Everything but login needs a session. */
 export const createRouter = () =>
   createBrowserRouter([
     {
       Component: Frame,
       HydrateFallback: Starting,
       children: [
-        { path: 'login', lazy: async () => ({ Component: (await import('../pages/login/login.page')).LoginPage }) },
+        { path: 'login', lazy: open(async () => (await import('../pages/login/login.page')).LoginPage) },
         {
           Component: SignedIn,
-          children: [
-            {
-              lazy: async () => ({ Component: (await import('./shell')).Shell }),
-              children: [{ ErrorBoundary: Broken, children: inside }],
-            },
-          ],
+          children: [{ lazy: open(async () => (await import('./shell')).Shell), children: [{ ErrorBoundary: Broken, children: inside }] }],
         },
       ],
     },

@@ -10,12 +10,14 @@ import { LanguageSwitch } from './language-switch';
 import { LiveMark } from './live-mark';
 import { MainMenu } from './main-menu';
 import { NotNowBanner } from './not-now-banner';
+import { warmPages } from './pages';
 import { ReadingMenu } from './reading-menu';
 
 /** What surrounds every page: moment, menu, account, and the one main element. */
 export function Shell() {
   const words = useWords();
   useSessionRenewal();
+  useEffect(warmPages, []);
   return (
     <LiveUpdates>
       <a href="#main" className="skip-link">

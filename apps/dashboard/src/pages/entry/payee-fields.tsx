@@ -8,11 +8,7 @@ export function PayeeFields() {
     <details className="more-fields">
       <summary>{words.more}</summary>
       <Form.Item name="paymentMethod" label={words.paymentMethod}>
-        <Select
-          allowClear
-          virtual={false}
-          options={(['direct', 'authorized'] as const).map((value) => ({ value, label: words.paymentMethods[value] }))}
-        />
+        <Select allowClear options={(['direct', 'authorized'] as const).map((value) => ({ value, label: words.paymentMethods[value] }))} />
       </Form.Item>
       <div className="form-row">
         <Form.Item name="payee" label={words.payee}>

@@ -1,8 +1,9 @@
 import type { ProjectRowView } from '@budget/contracts';
-import { DatePicker, Form, Input, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { wanText } from '../../figures/amount-text';
+import { Form, Input, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { AmountField } from '../../parts/amount-field';
+import { ProjectPicker } from './project-picker';
+import { DayField } from '../../parts/day-field';
 import { useToday } from '../../shell/use-today';
 import { useWords } from '../../words/use-words';
 
@@ -28,16 +29,7 @@ export function PaymentFields({ projects, fiscalYear, above }: PaymentFieldsProp
   return (
     <>
       <Form.Item name="projectCode" label={entry.project} rules={[{ required: true, message: entry.required.project }]}>
-        <Select
-          showSearch={{ optionFilterProp: 'search' }}
-          placeholder={entry.projectHint}
-          popupMatchSelectWidth
-          options={projects.map(({ projectCode, name, execution }) => ({
-            value: projectCode,
-            label: `${name} · ${projectCode} · ${entry.projectOption(wanText(execution.remaining))}`,
-            search: `${name} ${projectCode}`,
-          }))}
-        />
+        <ProjectPicker projects={projects} />
       </Form.Item>
       <Form.Item name="voucherNo" label={entry.voucherNo} rules={[{ required: true, whitespace: true, message: entry.required.voucherNo }]}>
         <Input maxLength={64} autoComplete="off" spellCheck={false} />
@@ -56,14 +48,11 @@ export function PaymentFields({ projects, fiscalYear, above }: PaymentFieldsProp
             },
           ]}
         >
-          <DatePicker className="full" {...(today === undefined ? {} : { defaultPickerValue: dayjs(today), maxDate: dayjs(today) })} />
+          <DayField opensAt={today} />
         </Form.Item>
       </div>
       <Form.Item name="fundSource" label={entry.fundSource} rules={[{ required: true, message: entry.required.fundSource }]}>
-        <Select
-          virtual={false}
-          options={(['fiscal', 'other', 'carried-over'] as const).map((value) => ({ value, label: ledger.fundSources[value] }))}
-        />
+        <Select options={(['fiscal', 'other', 'carried-over'] as const).map((value) => ({ value, label: ledger.fundSources[value] }))} />
       </Form.Item>
     </>
   );

@@ -1,12 +1,12 @@
 import type { LedgerEntryView, ProjectView } from '@budget/contracts';
 import { parseLocalDate } from '@budget/kernel';
-import { Button, DatePicker, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
-import dayjs from 'dayjs';
 import { useWrite } from '../../api/use-write';
 import { yuanText } from '../../figures/amount-text';
 import { readTypedAmount } from '../../figures/typed-amount';
 import { AmountField } from '../../parts/amount-field';
+import { DayField } from '../../parts/day-field';
 import { fieldProblems } from '../../parts/field-problems';
 import { ProblemNote } from '../../parts/problem-note';
 import { useToday } from '../../shell/use-today';
@@ -24,6 +24,12 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
   const today = useToday();
   const [form] = Form.useForm<Filled>();
   const refund = useWrite('refundDisbursement', ({ answer }) => onDone(answer.position));
+
+  const dateProblem = (day: string | undefined): string | null => {
+    if (day === undefined) return words.refund.dateMissing;
+    if (today !== undefined && day > today) return words.refund.futureDate(today);
+    return day < entry.paidOn ? words.refund.beforePayment(entry.paidOn) : null;
+  };
 
   const send = ({ refundVoucherNo, amount, receivedOn, reason }: Filled) => {
     const typed = readTypedAmount(amount);
@@ -50,8 +56,19 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
         <Input maxLength={64} autoComplete="off" />
       </Form.Item>
       <AmountField name="amount" label={words.refund.amount} />
-      <Form.Item name="receivedOn" label={words.refund.receivedOn} rules={[{ required: true, message: words.refund.dateMissing }]}>
-        <DatePicker className="full" {...(today === undefined ? {} : { maxDate: dayjs(today) })} minDate={dayjs(entry.paidOn)} />
+      <Form.Item
+        name="receivedOn"
+        label={words.refund.receivedOn}
+        rules={[
+          {
+            validator: (_, day: Dayjs | null | undefined) => {
+              const problem = dateProblem(day?.format('YYYY-MM-DD'));
+              return problem === null ? Promise.resolve() : Promise.reject(new Error(problem));
+            },
+          },
+        ]}
+      >
+        <DayField opensAt={today} />
       </Form.Item>
       <Form.Item
         name="reason"

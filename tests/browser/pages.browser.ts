@@ -1,0 +1,169 @@
+import { jest } from '@jest/globals';
+import type { AlertRowView } from '@budget/contracts';
+import { built } from '../acceptance/harness/built-monitor';
+import { useInstallation } from '../acceptance/harness/installation';
+import { useChromium } from './harness/chromium';
+import { pageFacts } from './harness/page-facts';
+
+jest.setTimeout(180_000);
+built('monitor', 'dashboard');
+const installation = useInstallation('2025-07-10T09:00:00+08:00');
+const chromium = useChromium(() => installation.url);
+
+const CODE = '13043425P004501100493';
+const PAGES = [
+  ['/', '总览', 'Overview'],
+  ['/milestones', '项目 × 考核点', 'Projects × checkpoints'],
+  ['/projects', '项目', 'Projects'],
+  [`/projects/${CODE}`, '2025年老干部特需经费', '2025年老干部特需经费'],
+  ['/units', '单位排名', 'Unit ranking'],
+  ['/alerts', '预警', 'Alerts'],
+  ['/entry', '录入支付', 'Record a payment'],
+  ['/documents', '导入与审核', 'Import and review'],
+  ['/ledger', '支付台账', 'Ledger'],
+  ['/users', '用户', 'Users'],
+  ['/no/such/page', '没有这个页面', 'No such page'],
+] as const;
+
+beforeAll(async () => {
+  const { status } = await installation.admin.post(`/projects/${CODE}/disbursements?fiscalYear=2025`, {
+    voucherNo: 'ZF-2025-000001',
+    amount: '26000.00',
+    paidOn: '2025-06-20',
+    fundSource: 'fiscal',
+  });
+  expect(status).toBe(201);
+});
+
+const sound = { mains: 1, menus: 1, statuses: 0, nameless: [], overflow: 0, foreignColours: [] };
+
+describe('Every page', () => {
+  it.each([1440, 1280, 390])(
+    'has one main, one heading of its own, names for everything and no sideways scrolling at %i pixels',
+    async (width) => {
+      const visit = await chromium.signedIn('/', { viewport: { width, height: 900 } });
+      for (const [address, heading] of PAGES) {
+        await visit.open(address);
+        expect([address, await pageFacts(visit)]).toEqual([address, { ...sound, headings: [heading], language: 'zh-CN' }]);
+      }
+      expect(visit.complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+    },
+  );
+
+  it('speaks English when the address asks for it, and the switch keeps everything else', async () => {
+    const visit = await chromium.signedIn('/?lang=en');
+    for (const [address, , heading] of PAGES) {
+      await visit.open(`${address}?lang=en`);
+      expect([address, await pageFacts(visit)]).toEqual([address, { ...sound, headings: [heading], language: 'en' }]);
+    }
+    await visit.open('/projects?lang=en&status=severe&fiscalYear=2025');
+    await visit.page.getByRole('link', { name: '中文' }).click();
+    await visit.page.getByRole('heading', { level: 1, name: '项目', exact: true }).waitFor();
+    expect(visit.path()).toBe('/projects?status=severe&fiscalYear=2025');
+    expect(await visit.page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  });
+
+  it('shows an alert with its explanation at its own address', async () => {
+    const { items } = await installation.admin.read<{ items: readonly AlertRowView[] }>('/alerts');
+    const alert = items.find(({ severity }) => severity === 'red');
+    const visit = await chromium.signedIn(`/alerts/${alert?.id}`);
+    expect(await pageFacts(visit)).toEqual({ ...sound, headings: [`预警：${alert?.project.name}`], language: 'zh-CN' });
+    await visit.sees(alert?.sentence ?? 'no alert');
+    await visit.open('/alerts/none-such');
+    await visit.sees('没有这条预警');
+  });
+
+  it('is named in the title of its tab', async () => {
+    const visit = await chromium.signedIn('/alerts');
+    expect(await visit.page.title()).toBe('预警 · 预算执行与绩效双监控');
+  });
+});
+
+describe('The moment of the figures', () => {
+  it('is chosen in one place, named while it is not now, and kept from page to page', async () => {
+    const visit = await chromium.signedIn('/');
+    await visit.page.getByLabel('截至').fill('2025-06-30');
+    await visit.page.getByLabel('截至').press('Enter');
+    await visit.page.getByRole('status').getByText('2025-06-30').waitFor();
+    expect(visit.path()).toBe('/?asOf=2025-06-30');
+    await visit.goTo('考核点');
+    expect(visit.path()).toBe('/milestones?asOf=2025-06-30');
+    expect(await visit.page.getByRole('status').innerText()).toContain('2025-06-30');
+    await visit.page.getByRole('button', { name: '回到现在' }).click();
+    await visit.page.getByRole('status').waitFor({ state: 'detached' });
+    expect(visit.path()).toBe('/milestones');
+  });
+
+  it('can be what was known then', async () => {
+    const visit = await chromium.signedIn('/?knownAt=2025-07-01T00:00:00%2B08:00');
+    await visit.page.getByRole('status').getByText('2025-07-01 00:00').waitFor();
+    await visit.sees('所选年度或时点没有项目');
+  });
+});
+
+describe('A reader', () => {
+  it('gets 万元 with two decimals, the exact 元 on hover, and all amounts in 元 when asked for', async () => {
+    const visit = await chromium.signedIn(`/projects/${CODE}`);
+    const budget = visit.main().getByTitle('100,000.00 元').first();
+    expect(await budget.innerText()).toBe('10.00');
+    await visit.page.getByRole('radio', { name: '元', exact: true }).check({ force: true });
+    await visit.main().getByText('100,000.00', { exact: true }).first().waitFor();
+    await visit.page.reload();
+    await visit.settled();
+    expect(await budget.innerText()).toBe('100,000.00');
+  });
+
+  it('reads the burn-up as a table too', async () => {
+    const visit = await chromium.signedIn(`/projects/${CODE}`);
+    const table = visit.main().getByRole('table', { name: '支出进度明细表' });
+    expect((await table.getByRole('row').allInnerTexts()).map((row) => row.split(/\s*\t\s*/))).toEqual([
+      ['日期', '事项', '变动', '累计支出', '应支出'],
+      ['2025-03-31', '考核点 3月底，计划 25.0%', '—', '0.00', '2.50'],
+      ['2025-06-20', '支付 1 笔', '2.60', '2.60', '—'],
+      ['2025-06-30', '考核点 6月底，计划 50.0%', '—', '2.60', '5.00'],
+      ['2025-10-31', '考核点 10月底，计划 75.0%', '—', '—', '7.50'],
+      ['2025-12-31', '考核点 12月底，计划 100.0%', '—', '—', '10.00'],
+    ]);
+  });
+
+  it('may have large type and high contrast', async () => {
+    const visit = await chromium.signedIn('/');
+    await visit.page.getByLabel('大字').check();
+    await visit.page.getByLabel('高对比').check();
+    expect(await visit.page.evaluate<string>(`getComputedStyle(document.body).fontSize`)).toBe('18px');
+    expect(await visit.page.evaluate<string>(`getComputedStyle(document.body).color`)).toBe('rgb(0, 0, 0)');
+  });
+
+  it('reaches the content and every cell of the heat map by keyboard', async () => {
+    const visit = await chromium.signedIn('/milestones');
+    await visit.page.evaluate(`document.activeElement.blur()`);
+    await visit.page.keyboard.press('Tab');
+    expect(await visit.page.evaluate<string>(`document.activeElement.textContent`)).toBe('跳到正文');
+    await visit.page.keyboard.press('Enter');
+    expect(await visit.page.evaluate<string>(`document.activeElement.tagName`)).toBe('MAIN');
+    const cell = visit.row('2025年老干部特需经费').getByRole('cell').nth(3).getByRole('link');
+    await cell.focus();
+    expect(await cell.evaluate(`(element) => getComputedStyle(element).outlineStyle`)).toBe('solid');
+    await visit.page.keyboard.press('Enter');
+    await visit.page.waitForURL(/\/projects\/13043425P004501100493#milestones$/);
+  });
+
+  it('finds projects by word, unit and state, and the address says how', async () => {
+    const visit = await chromium.signedIn('/projects');
+    await visit.page.getByLabel('搜索项目').fill('选调生');
+    await visit.page.waitForURL(/q=/);
+    await visit.sees('共 2 条');
+    await visit.page.getByLabel('搜索项目').fill('');
+    await visit.page.getByLabel('单位', { exact: true }).click();
+    await visit.page.getByRole('option', { name: /203001/ }).click();
+    await visit.sees('共 8 条');
+    await visit.page.getByLabel('状态', { exact: true }).click();
+    await visit.page.getByRole('option', { name: /红灯/ }).click();
+    await visit.page.waitForURL(/status=severe/);
+    await visit.page.getByRole('columnheader', { name: '预算现额' }).click();
+    await visit.page.waitForURL(/sort=budget/);
+    await visit.page.goBack();
+    await visit.page.waitForURL((url) => !url.searchParams.has('sort'));
+    expect(visit.path()).toBe('/projects?unitCode=203001&status=severe');
+  });
+});
