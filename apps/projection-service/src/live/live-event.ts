@@ -5,7 +5,7 @@ import { projectBudgetHistory } from '@budget/domain/project-budget';
 import { assertNever, knows, upcast, type JsonObject } from '@budget/kernel';
 import type { RecordedEvent } from '@budget/ports';
 
-/** One line of the live stream. `unitCode` null: the unit is looked up by project before anybody sees it. */
+/** One line of the live stream. The unit is looked up by project before anybody sees it. */
 export type LiveEvent = {
   readonly position: bigint;
   readonly name: LiveEventName;

@@ -1,26 +1,26 @@
-import { EVENT_STORE, type EventStore, type RecordedEvent, type Subscription } from '@budget/ports';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LOGGER, type Logger } from '@budget/adapters/nest-platform';
+import { EVENT_STORE, type EventStore, type Subscription } from '@budget/ports';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { READ_MODEL_RUN } from '../queries/read-gate';
 import { liveEventOf, type LiveEvent } from './live-event';
 
 const BATCH = 500;
-const READ_MODEL_PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 1_000;
 
-/** Resolves when the lines are on their way, so that a slow reader of the past is not flooded. */
-type Listener = (events: readonly LiveEvent[], upTo: bigint) => Promise<void>;
+/** Events in order, up to a position; empty where nothing in between is of interest to a screen. */
+export type LiveBatch = { readonly events: readonly LiveEvent[]; readonly upTo: bigint };
 
 /**
- * Follows the store once for all screens of this process. An event is announced only after the read model holds it, so that
- * a screen that reads again on hearing it sees the new figure, whichever process projects.
+ * Knows how far screens may be told: an event is announced only after the read model holds it, so that a screen that reads
+ * again on hearing it sees the new figure, whichever process projects. Each stream reads at its own pace.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
-  private readonly listeners = new Set<Listener>();
   private readonly stopping = new AbortController();
-  private readonly endings = new Set<() => void>();
+  private readonly waiting = new Set<() => void>();
   private running: Promise<void> = Promise.resolve();
-  private position = 0n;
+  private announced = 0n;
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -29,75 +29,83 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy, OnApplicationShu
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.position = await this.store.head();
+    this.announced = await this.store.head();
     this.running = this.run();
   }
 
   /** Open streams would keep the server from closing. */
   onModuleDestroy(): void {
-    for (const end of this.endings) end();
+    this.stopping.abort();
+    this.wake();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
     await this.running;
+  }
+
+  /** The last position that has been announced. */
+  get position(): bigint {
+    return this.announced;
+  }
+
+  /** Everything after `after`, once and in order, until `gone` is aborted or the service stops. */
+  async *from(after: bigint, gone: AbortSignal): AsyncGenerator<LiveBatch> {
+    let delivered = after;
+    while (!gone.aborted && !this.stopping.signal.aborted) {
+      const batch = delivered < this.announced ? await this.store.readAll(delivered, { limit: BATCH }) : [];
+      const known = batch.filter(({ position }) => position <= this.announced);
+      const last = known.at(-1);
+      if (!last) {
+        await this.nextAnnouncement(gone);
+        continue;
+      }
+      delivered = last.position;
+      yield { events: known.flatMap((stored) => liveEventOf(stored) ?? []), upTo: delivered };
+    }
   }
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       try {
-        for await (const batch of this.store.follow(this.position, { limit: BATCH, signal })) await this.announce(batch);
+        for await (const batch of this.store.follow(this.announced, { limit: BATCH, signal })) {
+          const last = batch.at(-1);
+          if (last && (await this.isReadable(last.position))) this.announce(last.position);
+        }
       } catch (error) {
-        if (!signal.aborted) this.logger.warn({ error }, 'live feed lost the store, trying again');
+        if (signal.aborted) return;
+        this.logger.warn({ error }, 'live feed lost the store, trying again');
+        await pause(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 
-  private async announce(batch: readonly RecordedEvent[]): Promise<void> {
-    const last = batch.at(-1);
-    if (!last) return;
-    await this.readModel.reached(last.position, READ_MODEL_PATIENCE_MS);
-    const events = batch.flatMap((stored) => liveEventOf(stored) ?? []);
-    this.position = last.position;
-    for (const listener of this.listeners) void listener(events, last.position);
+  /** Waits as long as it takes; false only when the service stops meanwhile. */
+  private async isReadable(position: bigint): Promise<boolean> {
+    while (!this.stopping.signal.aborted) {
+      if (await this.readModel.reached(position, LOOK_AGAIN_MS)) return true;
+    }
+    return false;
   }
 
-  /**
-   * Everything after `after` (now, when null), once and in order, until `signal` is aborted; `end` asks the listener to go.
-   * Events of the past are read from the store while new ones wait their turn.
-   */
-  async listen(after: bigint | null, listener: Listener, end: () => void, signal: AbortSignal): Promise<void> {
-    let delivered = after ?? this.position;
-    let waiting: [readonly LiveEvent[], bigint][] | null = [];
-    const deliver: Listener = async (events, upTo) => {
-      if (upTo <= delivered || signal.aborted) return;
-      const from = delivered;
-      delivered = upTo;
-      await listener(
-        events.filter(({ position }) => position > from),
-        upTo,
-      );
-    };
-    const hear: Listener = async (events, upTo) => void (waiting ? waiting.push([events, upTo]) : await deliver(events, upTo));
-    this.listeners.add(hear);
-    this.endings.add(end);
-    signal.addEventListener('abort', () => {
-      this.listeners.delete(hear);
-      this.endings.delete(end);
-    });
+  private announce(position: bigint): void {
+    this.announced = position;
+    this.wake();
+  }
 
-    while (delivered < this.position && !signal.aborted) {
-      const batch = await this.store.readAll(delivered, { limit: BATCH });
-      const last = batch.at(-1);
-      if (!last) break;
-      await deliver(
-        batch.flatMap((stored) => liveEventOf(stored) ?? []),
-        last.position,
-      );
-    }
-    const missed = waiting;
-    waiting = null;
-    for (const [events, upTo] of missed) void deliver(events, upTo);
+  private wake(): void {
+    for (const done of [...this.waiting]) done();
+  }
+
+  private nextAnnouncement(gone: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.waiting.delete(done);
+        gone.removeEventListener('abort', done);
+        resolve();
+      };
+      this.waiting.add(done);
+      gone.addEventListener('abort', done);
+    });
   }
 }

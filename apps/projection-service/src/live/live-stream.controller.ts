@@ -9,8 +9,6 @@ import type { LiveEvent } from './live-event';
 import { LiveFeed } from './live-feed';
 
 const HEARTBEAT_MS = 15_000;
-/** A reader that does not keep up is let go and comes back with Last-Event-ID. */
-const FARTHEST_BEHIND_EVENTS = 20_000;
 
 /** Server-Sent Events. Units are checked line by line: an officer hears only of its own projects. */
 @Controller()
@@ -31,7 +29,8 @@ export class LiveStreamController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    raw.write('retry: 2000\n\n');
+    const start = after ?? this.feed.position;
+    raw.write(`retry: 2000\n\n${projectionFrame(start)}`);
 
     const gone = new AbortController();
     const heartbeat = setInterval(() => raw.writableEnded || raw.write(': still here\n\n'), HEARTBEAT_MS);
@@ -39,22 +38,17 @@ export class LiveStreamController {
       clearInterval(heartbeat);
       gone.abort();
     });
-
-    let turn = Promise.resolve();
-    let behind = 0;
-    const announce = (events: readonly LiveEvent[], upTo: bigint): Promise<void> => {
-      behind += events.length;
-      if (behind > FARTHEST_BEHIND_EVENTS) raw.destroy();
-      turn = turn.then(async () => {
-        behind -= events.length;
-        const visible = await this.visible(events, caller.scope);
-        if (gone.signal.aborted || raw.writableEnded) return;
+    try {
+      for await (const { events, upTo } of this.feed.from(start, gone.signal)) {
+        const visible = await this.asItStands(await this.visible(events, caller.scope));
+        if (raw.writableEnded) return;
         const isFull = !raw.write(visible.map(frame).join('') + projectionFrame(upTo));
-        if (isFull) await once(raw, 'drain', { signal: gone.signal }).catch(() => undefined);
-      });
-      return turn.catch(() => void raw.destroy());
-    };
-    await this.feed.listen(after, announce, () => raw.end(), gone.signal).catch(() => raw.destroy());
+        if (isFull) await once(raw, 'drain', { signal: gone.signal });
+      }
+      raw.end();
+    } catch {
+      raw.destroy();
+    }
   }
 
   private async visible(events: readonly LiveEvent[], scope: UnitScope): Promise<readonly LiveEvent[]> {
@@ -66,6 +60,21 @@ export class LiveStreamController {
     );
     const own = new Set(rows.map((row) => `${row.fiscal_year}/${row.project_code}`));
     return events.filter(({ project }) => own.has(`${project.fiscalYear}/${project.projectCode}`));
+  }
+
+  /** An alert is told with the status that a reader would find now: a reassessed one may have been acknowledged before. */
+  private async asItStands(events: readonly LiveEvent[]): Promise<readonly LiveEvent[]> {
+    const ids = events.flatMap(({ name, data }) => (name === 'alert' ? [data['id']] : []));
+    if (ids.length === 0) return events;
+    const rows = await this.dataSource.query<{ alert_id: string; status: string }[]>(
+      `SELECT alert_id, status FROM read_model.alert WHERE alert_id = ANY($1::text[])`,
+      [ids],
+    );
+    const status = new Map(rows.map((row) => [row.alert_id, row.status]));
+    return events.map((event) => {
+      const now = event.name === 'alert' ? status.get(String(event.data['id'])) : undefined;
+      return now === undefined ? event : { ...event, data: { ...event.data, status: now } };
+    });
   }
 }
 
