@@ -76,6 +76,16 @@ export class Installation {
     });
   }
 
+  /** The head position once at least so many events are recorded. */
+  recorded(events: number): Promise<string> {
+    return eventually(async () => {
+      const { checks } = await this.admin.read<Readiness>('/health/ready');
+      const head = checks['subscription:read-model']?.head ?? '0';
+      if (Number(head) < events) throw new Error(`Only ${head} events are recorded`);
+      return head;
+    });
+  }
+
   /** A payment that must be accepted; answers its position. */
   async pay(projectCode: string, payment: Readonly<Record<string, string>>): Promise<string> {
     const body = { fundSource: 'fiscal', ...payment };

@@ -1,0 +1,118 @@
+import { weixian2025 } from '../fixtures/weixian-2025.fixture';
+import { eventually } from './harness/eventually';
+import { useInstallation } from './harness/installation';
+import { LiveStream, type Line } from './harness/live-stream';
+
+const installation = useInstallation('2025-07-01T09:00:00+08:00');
+const codes = weixian2025.truth.map(({ projectCode }) => projectCode);
+let next = 0;
+const pay = (): Promise<string> => {
+  const number = next++;
+  return installation.pay(codes[number % codes.length] ?? '', { voucherNo: `S-${number}`, amount: '0.01', paidOn: '2025-06-30' });
+};
+const facts = (lines: readonly Line[]): Line[] => lines.filter(({ event }) => event !== 'projection');
+const idsOf = (lines: readonly Line[]): bigint[] => facts(lines).map(({ id }) => BigInt(id));
+const ascending = (ids: readonly bigint[]): boolean => ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? 0n));
+
+describe('the live stream', () => {
+  it('tells of a payment, and of the alert that goes away with it', async () => {
+    const [alert] = await eventually(async () => {
+      const alerts = await installation.admin.all<{ id: string; project: { projectCode: string }; shortAmount: string }>(
+        '/alerts?status=open',
+      );
+      expect(alerts.length).toBeGreaterThan(0);
+      return alerts;
+    });
+    if (!alert) throw new Error('No alert is open');
+    await installation.settled();
+    const stream = await LiveStream.open(installation.admin);
+    const { projectCode } = alert.project;
+    const position = await installation.pay(projectCode, { voucherNo: 'PAY-UP', amount: alert.shortAmount, paidOn: '2025-06-30' });
+    await stream.reached(await installation.settled());
+    expect(stream.named('disbursement')).toEqual([
+      {
+        id: position,
+        event: 'disbursement',
+        data: { projectCode, kind: 'payment', amount: alert.shortAmount, paidOn: '2025-06-30', position },
+      },
+    ]);
+    expect(stream.named('alert').map(({ data }) => [data['id'], data['projectCode'], data['rule'], data['status']])).toEqual([
+      [alert.id, projectCode, 'milestone-missed', 'resolved'],
+    ]);
+    await stream.close();
+  });
+
+  it('shows an event only after the read model holds it', async () => {
+    const stream = await LiveStream.open(installation.admin);
+    for (let round = 0; round < 5; round++) {
+      const position = await pay();
+      await stream.reached(position);
+      const ledger = await installation.admin.all<{ position: string }>('/disbursements');
+      expect(ledger.map((entry) => entry.position)).toContain(position);
+    }
+    await stream.close();
+  });
+
+  it('begins now without Last-Event-ID, and with 0 at the very beginning', async () => {
+    const head = await installation.settled();
+    const fromNow = await LiveStream.open(installation.admin);
+    const fromTheBeginning = await LiveStream.open(installation.admin, '0');
+    await fromTheBeginning.reached(head);
+    const position = await pay();
+    await Promise.all([fromNow.reached(position), fromTheBeginning.reached(position)]);
+    expect(idsOf(fromNow.lines)).toEqual([BigInt(position)]);
+    expect(fromTheBeginning.named('milestone-check')).toHaveLength(44);
+    expect(ascending(idsOf(fromTheBeginning.lines))).toBe(true);
+    await Promise.all([fromNow.close(), fromTheBeginning.close()]);
+  });
+
+  it('broken again and again under writers gives every event once and in order', async () => {
+    const start = await installation.settled();
+    let writing = true;
+    const written: string[] = [];
+    const writers = Array.from({ length: 4 }, async () => {
+      while (writing) written.push(await pay());
+    });
+    const heard: Line[] = [];
+    let resumeAt = start;
+    for (let connection = 0; connection < 8; connection++) {
+      const stream = await LiveStream.open(installation.admin, resumeAt);
+      const enough = 10 + connection * 3;
+      await eventually(() => (facts(stream.lines).length >= enough ? Promise.resolve() : Promise.reject(new Error('Too few lines'))));
+      await stream.close();
+      heard.push(...stream.lines);
+      resumeAt = stream.lines.at(-1)?.id ?? resumeAt;
+    }
+    writing = false;
+    await Promise.all(writers);
+    const rest = await LiveStream.open(installation.admin, resumeAt);
+    await rest.reached(await installation.settled());
+    await rest.close();
+
+    const ids = idsOf([...heard, ...rest.lines]);
+    expect(ascending(ids)).toBe(true);
+    const disbursements = [...heard, ...rest.lines].filter(({ event }) => event === 'disbursement').map(({ id }) => id);
+    expect(disbursements).toEqual([...written].sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1)));
+  });
+
+  it('goes on after a restart where it ended before', async () => {
+    const before = await LiveStream.open(installation.admin, await installation.settled());
+    const first = await pay();
+    await before.reached(first);
+    await installation.restart('2025-07-01T12:00:00+08:00');
+    await before.ended;
+    const second = await pay();
+    const after = await LiveStream.open(installation.admin, before.lines.at(-1)?.id ?? '');
+    await after.reached(second);
+    expect(idsOf([...before.lines, ...after.lines])).toEqual([BigInt(first), BigInt(second)]);
+    await after.close();
+  });
+
+  it('ends with the session of its reader', async () => {
+    const reader = await installation.user('reader', ['auditor']);
+    const stream = await LiveStream.open(reader);
+    expect((await installation.admin.patch('/users/reader', { active: false })).status).toBe(200);
+    await stream.ended;
+    expect((await reader.get('/auth/me')).status).toBe(401);
+  });
+});

@@ -1,0 +1,289 @@
+import type { AuditEventView, LedgerEntryView, ProjectView } from '@budget/contracts';
+import { weixian2025 } from '../fixtures/weixian-2025.fixture';
+import type { Client, Problem } from './harness/client';
+import { useInstallation } from './harness/installation';
+
+const installation = useInstallation('2025-07-01T09:00:00+08:00');
+
+type Written = { readonly voucherNo: string; readonly position: string; readonly version: string };
+const codes = weixian2025.truth.map(({ projectCode }) => projectCode);
+const [first = '', second = '', third = '', fourth = '', fifth = '', sixth = ''] = codes;
+
+const payment = (voucherNo: string, more: Record<string, string> = {}) => ({
+  voucherNo,
+  amount: '100.00',
+  paidOn: '2025-06-30',
+  fundSource: 'fiscal',
+  ...more,
+});
+const pay = <Body = Written>(code: string, body: unknown, headers: Record<string, string> = {}, client: Client = installation.admin) =>
+  client.post<Body>(`/projects/${code}/disbursements`, body, headers);
+const trail = (code: string): Promise<readonly AuditEventView[]> => installation.admin.all<AuditEventView>(`/projects/${code}/events`);
+
+describe('an Idempotency-Key', () => {
+  it('brings the first answer again, marked as such, and writes once', async () => {
+    const key = { 'idempotency-key': 'key-1' };
+    const once = await pay(first, payment('K-1'), key);
+    const again = await pay(first, payment('K-1'), key);
+    expect([once.status, once.headers.get('idempotency-replayed')]).toEqual([201, null]);
+    expect([again.status, again.headers.get('idempotency-replayed'), again.body, again.headers.get('etag')]).toEqual([
+      201,
+      'true',
+      once.body,
+      once.headers.get('etag'),
+    ]);
+    expect((await trail(first)).filter(({ type }) => type === 'DisbursementRecorded')).toHaveLength(1);
+  });
+
+  it('with another body is refused, at another address as well', async () => {
+    const key = { 'idempotency-key': 'key-2' };
+    await pay(first, payment('K-2'), key);
+    const otherBody = await pay<Problem>(first, payment('K-2', { amount: '200.00' }), key);
+    const otherAddress = await pay<Problem>(second, payment('K-2'), key);
+    expect([otherBody, otherAddress].map(({ status, body }) => [status, body.code])).toEqual([
+      [422, 'idempotency-key-reused'],
+      [422, 'idempotency-key-reused'],
+    ]);
+  });
+
+  it('brings a refusal again although it would be accepted by now', async () => {
+    const key = { 'idempotency-key': 'key-3' };
+    const refused = await pay<Problem>(first, payment('K-3', { amount: '30000.00' }), key);
+    const again = await pay<Problem>(first, payment('K-3', { amount: '30000.00' }), key);
+    expect([refused.status, again.status, again.headers.get('idempotency-replayed'), again.body]).toEqual([422, 422, 'true', refused.body]);
+  });
+
+  it('belongs to its user: the same key of another user is another key', async () => {
+    const other = await installation.user('zhang.jingban', ['officer'], ['203001']);
+    const key = { 'idempotency-key': 'key-4' };
+    const mine = await pay(first, payment('K-4'), key);
+    const theirs = await pay(first, payment('K-4-other'), key, other);
+    expect([mine.status, theirs.status, theirs.headers.get('idempotency-replayed')]).toEqual([201, 201, null]);
+  });
+
+  it('lets one of twenty requests at once write, and all twenty get its answer', async () => {
+    const key = { 'idempotency-key': 'key-5' };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => pay(second, payment('K-5'), key)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
+    expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);
+    expect((await trail(second)).filter(({ data }) => data['voucherNo'] === 'K-5')).toHaveLength(1);
+  });
+
+  it('holds across a restart', async () => {
+    const key = { 'idempotency-key': 'key-6' };
+    const once = await pay(second, payment('K-6'), key);
+    await installation.restart('2025-07-02T09:00:00+08:00');
+    const again = await pay(second, payment('K-6'), key);
+    expect([again.status, again.headers.get('idempotency-replayed'), again.body]).toEqual([201, 'true', once.body]);
+  });
+
+  it.each(['', ' ', 'x'.repeat(201)])('that is none is refused: "%.10s"', async (key) => {
+    const { status } = await pay<Problem>(second, payment('K-7'), { 'idempotency-key': key });
+    expect([201, 400]).toContain(status);
+    if (key.length > 1) expect(status).toBe(400);
+  });
+});
+
+describe('a voucher number', () => {
+  it('with the same content is the same payment: 200 with the first answer, without any key', async () => {
+    const once = await pay(third, payment('V-1', { payee: '魏县印刷厂', use: '印刷' }));
+    const again = await pay(third, payment('V-1', { payee: '魏县印刷厂', use: '印刷' }));
+    expect([once.status, again.status, again.body]).toEqual([201, 200, once.body]);
+  });
+
+  it.each([
+    ['amount', { amount: '100.01' }, '金额'],
+    ['paidOn', { paidOn: '2025-06-29' }, '支付日期'],
+    ['fundSource', { fundSource: 'other' }, '资金来源'],
+    ['payee', { payee: '别人' }, '收款人'],
+  ])('with another %s is a conflict that names it', async (field, change, word) => {
+    await pay(third, payment('V-2'));
+    const { status, body } = await pay<Problem & { differs: string[] }>(third, payment('V-2', change));
+    expect([status, body.code, body.differs]).toEqual([409, 'voucher-conflict', [field]]);
+    expect(body.detail).toContain(word);
+  });
+
+  it('may be used by another project', async () => {
+    expect((await pay(fourth, payment('V-2'))).status).toBe(201);
+  });
+
+  it('stays used after a reversal', async () => {
+    await pay(third, payment('V-3'));
+    const reversal = await installation.admin.post(`/projects/${third}/disbursements/V-3/reversal`, { reason: '录错项目' });
+    expect(reversal.status).toBe(201);
+    const again = await pay<Problem>(third, payment('V-3'));
+    expect([again.status, again.body.code]).toEqual([409, 'voucher-reversed']);
+  });
+
+  it('sent by forty callers at once is recorded once', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => pay(fourth, payment('V-4'))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 39 }, () => 200), 201]);
+    expect(answers.map(({ body }) => body)).toEqual(answers.map(() => answers[0]?.body));
+  });
+
+  it('of forty different payments at once: each is there once', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => pay(fifth, payment(`V-5-${index}`, { amount: '1.00' }))));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    const versions = answers.map(({ body }) => Number(body.version)).sort((one, other) => one - other);
+    expect(versions).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+  });
+});
+
+describe('refunds and reversals', () => {
+  const at = (voucherNo: string, what: string) => `/projects/${sixth}/disbursements/${voucherNo}/${what}`;
+  const refund = (refundVoucherNo: string, amount: string, receivedOn = '2025-07-01') => ({
+    refundVoucherNo,
+    amount,
+    receivedOn,
+    reason: '多付',
+  });
+  const post = <Body = Problem>(path: string, body: unknown) => installation.admin.post<Body>(path, body);
+
+  it('give back up to what was paid, and the quota with it', async () => {
+    await pay(sixth, payment('R-1', { amount: '500.00' }));
+    expect((await post(at('R-1', 'refunds'), refund('RF-1', '200.00'))).status).toBe(201);
+    const tooMuch = await post<Problem & Record<string, string>>(at('R-1', 'refunds'), refund('RF-2', '300.01'));
+    expect([tooMuch.status, tooMuch.body.code, tooMuch.body['refundable'], tooMuch.body['requested']]).toEqual([
+      422,
+      'refund-exceeds-payment',
+      '300.00',
+      '300.01',
+    ]);
+    const rest = await post<{ version: string; position: string }>(at('R-1', 'refunds'), refund('RF-3', '300.00'));
+    expect(rest.status).toBe(201);
+    const { execution, version } = await installation.admin.read<ProjectView>(`/projects/${sixth}?minPosition=${rest.body.position}`);
+    expect([execution.paid, execution.refunded, execution.net, version]).toEqual(['500.00', '500.00', '0.00', rest.body.version]);
+  });
+
+  it('are the same refund when sent again, and a conflict with other content', async () => {
+    const again = await post<{ refundVoucherNo: string }>(at('R-1', 'refunds'), refund('RF-1', '200.00'));
+    const other = await post(at('R-1', 'refunds'), refund('RF-1', '199.00'));
+    expect([again.status, again.body.refundVoucherNo, other.status, other.body.code]).toEqual([200, 'RF-1', 409, 'voucher-conflict']);
+  });
+
+  it('are refused before the payment, in the future and outside the year', async () => {
+    await pay(sixth, payment('R-2'));
+    const answers = [
+      await post(at('R-2', 'refunds'), refund('RF-4', '1.00', '2025-06-29')),
+      await post(at('R-2', 'refunds'), refund('RF-4', '1.00', '2025-07-03')),
+      await post(at('R-2', 'refunds'), refund('RF-4', '1.00', '2026-01-05')),
+      await post(at('R-2', 'refunds'), refund('RF-4', '0.00')),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+      [422, 'refund-before-payment'],
+      [422, 'date-in-future'],
+      [422, 'date-outside-fiscal-year'],
+      [422, 'amount-not-positive'],
+    ]);
+  });
+
+  it('reverse a payment once, on its own day, and never after a refund', async () => {
+    await pay(sixth, payment('R-3', { paidOn: '2025-03-05' }));
+    const reversed = await post<Record<string, string>>(at('R-3', 'reversal'), { reason: '录错' });
+    expect([reversed.status, reversed.body['paidOn'], reversed.body['amount']]).toEqual([201, '2025-03-05', '100.00']);
+    const again = await post(at('R-3', 'reversal'), { reason: '录错' });
+    const refundOfReversed = await post(at('R-3', 'refunds'), refund('RF-5', '1.00'));
+    const reversalOfRefunded = await post(at('R-1', 'reversal'), { reason: '录错' });
+    expect([again, refundOfReversed, reversalOfRefunded].map(({ status, body }) => [status, body.code])).toEqual([
+      [409, 'already-reversed'],
+      [409, 'voucher-reversed'],
+      [422, 'reversal-of-refunded-payment'],
+    ]);
+  });
+
+  it('stand in the ledger with what they name', async () => {
+    await installation.settled();
+    const ledger = await installation.admin.all<LedgerEntryView>(`/disbursements?projectCode=${sixth}`);
+    const lines = ledger.map(({ kind, voucherNo, originalVoucherNo, amount, paidOn }) => [
+      kind,
+      voucherNo,
+      originalVoucherNo,
+      amount,
+      paidOn,
+    ]);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        ['payment', 'R-1', null, '500.00', '2025-06-30'],
+        ['refund', 'RF-1', 'R-1', '200.00', '2025-07-01'],
+        ['refund', 'RF-3', 'R-1', '300.00', '2025-07-01'],
+        ['payment', 'R-2', null, '100.00', '2025-06-30'],
+        ['payment', 'R-3', null, '100.00', '2025-03-05'],
+        ['reversal', 'R-3', 'R-3', '100.00', '2025-03-05'],
+      ]),
+    );
+    const reversal = ledger.find(({ kind }) => kind === 'reversal');
+    expect(ledger.find(({ kind, voucherNo }) => kind === 'payment' && voucherNo === 'R-3')?.reversedBy).toBe(reversal?.position);
+  });
+
+  it('free the budget for another payment to the last 分, and not one more', async () => {
+    const { execution } = await installation.admin.read<ProjectView>(`/projects/${sixth}`);
+    expect((await pay<Problem>(sixth, payment('R-9', { amount: `${execution.remaining.slice(0, -2)}01` }))).body.code).toBe(
+      'budget-exceeded',
+    );
+    expect((await pay(sixth, payment('R-8', { amount: execution.remaining }))).status).toBe(201);
+    expect((await pay<Problem>(sixth, payment('R-9', { amount: '0.01' }))).body).toMatchObject({
+      code: 'budget-exceeded',
+      available: '0.00',
+    });
+  });
+});
+
+describe('versions', () => {
+  it('of a write are what the project shows once readable, as ETag and in the body', async () => {
+    const written = await pay(fourth, payment('E-1'));
+    const project = await installation.admin.get<ProjectView>(`/projects/${fourth}?minPosition=${written.body.position}`);
+    expect([project.body.version, project.headers.get('etag'), written.headers.get('etag')]).toEqual([
+      written.body.version,
+      `"${written.body.version}"`,
+      `"${written.body.version}"`,
+    ]);
+  });
+
+  it('that are known already need no body: 304', async () => {
+    await installation.settled();
+    const { headers } = await installation.admin.get(`/projects/${fourth}`);
+    const etag = headers.get('etag') ?? '';
+    const known = await installation.admin.get(`/projects/${fourth}`, { 'if-none-match': etag });
+    expect([known.status, known.body, known.headers.get('etag')]).toEqual([304, '', etag]);
+    expect((await installation.admin.get(`/projects/${fourth}`, { 'if-none-match': '"0"' })).status).toBe(200);
+  });
+
+  it('named by If-Match let a write through, and refuse it once the project has moved on', async () => {
+    await installation.settled();
+    const { version } = await installation.admin.read<ProjectView>(`/projects/${fourth}`);
+    const matching = await pay(fourth, payment('E-2'), { 'if-match': `"${version}"` });
+    const stale = await pay<Problem>(fourth, payment('E-3'), { 'if-match': `"${version}"` });
+    expect([matching.status, stale.status, stale.body.code]).toEqual([201, 412, 'version-mismatch']);
+    expect(stale.body.detail).toContain(matching.body.version);
+    expect((await pay<Problem>(fourth, payment('E-3'), { 'if-match': 'yesterday' })).status).toBe(400);
+    expect((await pay(fourth, payment('E-3'), { 'if-match': '*' })).status).toBe(201);
+  });
+
+  it('let exactly one of ten writers through who saw the same', async () => {
+    await installation.settled();
+    const { version } = await installation.admin.read<ProjectView>(`/projects/${fifth}`);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => pay(fifth, payment(`E-4-${index}`, { amount: '1.00' }), { 'if-match': `"${version}"` })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 412)]);
+  });
+});
+
+describe('reading one’s own writes', () => {
+  it('waits for the position of the write', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { body } = await pay(fifth, payment(`M-${round}`, { amount: '1.00' }));
+      const ledger = await installation.admin.all<LedgerEntryView>(`/disbursements?projectCode=${fifth}&minPosition=${body.position}`);
+      expect(ledger.map(({ position }) => position)).toContain(body.position);
+    }
+  });
+
+  it('gives up after five seconds and says that nothing is lost', async () => {
+    const started = performance.now();
+    const { status, body } = await installation.admin.get<Problem>('/projects?minPosition=1000000');
+    const seconds = (performance.now() - started) / 1000;
+    expect([status, body.code]).toEqual([503, 'projection-lagging']);
+    expect(seconds).toBeGreaterThan(4.5);
+    expect(seconds).toBeLessThan(10);
+  });
+});
