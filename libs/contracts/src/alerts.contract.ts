@@ -61,7 +61,7 @@ export const alertsQuery = z.strictObject({
 export type AlertsQuery = z.infer<typeof alertsQuery>;
 export const alertList = page(alertRow);
 
-export const alertQuery = z.strictObject({ minPosition: readQuery.minPosition });
+export const alertQuery = z.strictObject(readQuery);
 
 export const acknowledgeBody = z.strictObject({ note: words(1000).optional() });
 export type AcknowledgeBody = z.infer<typeof acknowledgeBody>;

@@ -1,5 +1,5 @@
 import { alertAggregate, alertPolicyV1, alertStream, type Alert, type AssessLag } from '@budget/domain/alerts';
-import { milestonePolicyV1, planDueAt, plannedAmount } from '@budget/domain/milestones';
+import { planDueAt, plannedAmount } from '@budget/domain/milestones';
 import { netPaidUpTo } from '@budget/domain/project-budget';
 import { addDays, type LocalDate } from '@budget/kernel';
 import { handleCommand, type AppendOptions, type EventStore, type NewId, type StreamMemory } from '@budget/ports';
@@ -46,7 +46,7 @@ function assessmentOf({ project, throughVersion, throughPosition }: WatchedProje
     milestone: due.date,
     asOf: today,
     planVersion: project.planVersion,
-    policyVersion: milestonePolicyV1.version,
+    policyVersion: alertPolicyV1.version,
     throughVersion: String(throughVersion),
     throughPosition: String(throughPosition),
     projectName: project.targets.name,

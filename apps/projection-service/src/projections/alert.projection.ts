@@ -6,15 +6,19 @@ import type { Recorded } from './read-model.projection';
 export async function projectAlerts(events: readonly Recorded<AlertEvent>[], transaction: Transaction): Promise<void> {
   for (const { fact, stored } of events) {
     await changeAlert(fact, stored, transaction);
-    await transaction.query(`INSERT INTO read_model.alert_step (position, alert_id, type, at, by, note) VALUES ($1,$2,$3,$4,$5,$6)`, [
-      stored.position,
-      fact.data.alertId,
-      fact.type,
-      stored.metadata.recordedAt,
-      stored.metadata.actor,
-      noteOf(fact),
-    ]);
+    await keepStep(fact, stored, transaction);
   }
+}
+
+/** What happened, and how the alert stood after it: the alert as it was known on any day can be read again. */
+async function keepStep(fact: AlertEvent, stored: Recorded<AlertEvent>['stored'], transaction: Transaction): Promise<void> {
+  await transaction.query(
+    `INSERT INTO read_model.alert_step
+       (position, alert_id, type, at, by, note, status, severity, short_amount, evidence, acknowledged_by, resolved_at, version)
+     SELECT $1, alert_id, $3, $4, $5, $6, status, severity, short_amount, evidence, acknowledged_by, resolved_at, version
+       FROM read_model.alert WHERE alert_id = $2`,
+    [stored.position, fact.data.alertId, fact.type, stored.metadata.recordedAt, stored.metadata.actor, noteOf(fact)],
+  );
 }
 
 const shortOf = ({ plannedAmount, actualAmount }: AlertEvidence): string =>

@@ -12,7 +12,9 @@ type Version = Numbers & { readonly data: Targets['data']; readonly stored: Reco
 export async function projectTargets(events: readonly Recorded<ProjectBudgetEvent>[], transaction: Transaction): Promise<void> {
   const versions = await numbered(events, transaction);
   await writeVersions(versions, transaction);
-  await writeProjects([...new Map(versions.map((version) => [keyOf(version.data), version])).values()], transaction);
+  const latest = [...new Map(versions.map((version) => [keyOf(version.data), version])).values()];
+  await writeProjects(latest, transaction);
+  await moveRows(latest, transaction);
   await writePlans(
     versions.filter(({ hasNewPlan }) => hasNewPlan),
     transaction,
@@ -99,6 +101,20 @@ async function writeProjects(latest: readonly Version[], transaction: Transactio
       column(({ stored }) => stored.position),
     ],
   );
+}
+
+/** A project that changed its unit takes its whole history along: rows follow the unit that answers for it now. */
+async function moveRows(latest: readonly Version[], transaction: Transaction): Promise<void> {
+  const revised = latest.filter(({ no }) => no > 1);
+  if (revised.length === 0) return;
+  for (const table of ['ledger_entry', 'milestone_check', 'alert']) {
+    await transaction.query(
+      `UPDATE read_model.${table} r SET unit_code = n.unit_code
+         FROM unnest($1::int[], $2::text[], $3::text[]) AS n(fiscal_year, project_code, unit_code)
+        WHERE r.fiscal_year = n.fiscal_year AND r.project_code = n.project_code AND r.unit_code <> n.unit_code`,
+      [revised.map(({ data }) => data.fiscalYear), revised.map(({ data }) => data.projectCode), revised.map(({ data }) => data.unit.code)],
+    );
+  }
 }
 
 async function writePlans(versions: readonly Version[], transaction: Transaction): Promise<void> {

@@ -1,60 +1,65 @@
 import type { AlertRowView, AlertsQuery, AlertView } from '@budget/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AmountText } from '@budget/kernel';
 import type { DataSource } from 'typeorm';
 import { AlertStep } from '../read-model/alert-step.entity';
-import { Alert } from '../read-model/alert.entity';
 import { READ_MODEL } from '../read-model/read-model.data-source';
+import { alertsAt, type AlertAtRow } from './alerts-at.sql';
 import { decodeCursor, encodeCursor } from './page-cursor';
 import { nameOf, namesOf } from './project-names';
-import type { UnitScope } from './project-standing.sql';
 import type { Reading } from './read-gate';
+import { SqlValues } from './sql-values';
 
 @Injectable()
 export class AlertsQueryHandler {
   constructor(@Inject(READ_MODEL) private readonly dataSource: DataSource) {}
 
   async list(query: AlertsQuery, { moment, fiscalYear, scope }: Reading) {
-    const alerts = this.dataSource.getRepository(Alert).createQueryBuilder('a').where('a.fiscalYear = :fiscalYear', { fiscalYear });
-    if (moment.knownAt !== null) alerts.andWhere('a.raisedAt <= :knownAt', { knownAt: moment.knownAt });
-    if (scope !== 'all') alerts.andWhere('a.unitCode = ANY(:scope)', { scope });
-    if (query.unitCode !== undefined) alerts.andWhere('a.unitCode = :unitCode', { unitCode: query.unitCode });
-    if (query.projectCode !== undefined) alerts.andWhere('a.projectCode = :projectCode', { projectCode: query.projectCode });
-    if (query.status !== undefined) alerts.andWhere('a.status = :status', { status: query.status });
-    if (query.rule !== undefined) alerts.andWhere('a.rule = :rule', { rule: query.rule });
-    if (query.severity !== undefined) alerts.andWhere('a.severity = :severity', { severity: query.severity });
+    const values = new SqlValues();
+    const source = alertsAt(values, moment.knownAt);
+    const conditions = [`a.fiscal_year = ${values.add(fiscalYear)}`];
+    if (scope !== 'all') conditions.push(`a.unit_code = ANY(${values.add(scope)}::text[])`);
+    if (query.unitCode !== undefined) conditions.push(`a.unit_code = ${values.add(query.unitCode)}`);
+    if (query.projectCode !== undefined) conditions.push(`a.project_code = ${values.add(query.projectCode)}`);
+    if (query.status !== undefined) conditions.push(`a.status = ${values.add(query.status)}`);
+    if (query.rule !== undefined) conditions.push(`a.rule = ${values.add(query.rule)}`);
+    if (query.severity !== undefined) conditions.push(`a.severity = ${values.add(query.severity)}`);
     const after = decodeCursor(query.cursor, 'position');
-    if (after) alerts.andWhere('a.raisedPosition < :after', { after: after[0] });
+    if (after) conditions.push(`a.raised_position < ${values.add(after[0])}::bigint`);
 
-    const rows = await alerts
-      .orderBy('a.raisedPosition', 'DESC')
-      .take(query.limit + 1)
-      .getMany();
+    const rows = await this.dataSource.query<AlertAtRow[]>(
+      `SELECT * FROM (${source}) a WHERE ${conditions.join(' AND ')} ORDER BY a.raised_position DESC LIMIT ${values.add(query.limit + 1)}`,
+      values.list,
+    );
     const shown = rows.slice(0, query.limit);
     const names = await namesOf(
       this.dataSource,
       fiscalYear,
-      shown.map(({ projectCode }) => projectCode),
+      shown.map(({ project_code }) => project_code),
     );
     const last = shown.at(-1);
     return {
-      items: shown.map((row): AlertRowView => ({ ...common(row, nameOf(names, row)), shortAmount: row.shortAmount as AmountText })),
-      nextCursor: rows.length > query.limit && last ? encodeCursor([last.raisedPosition]) : null,
+      items: shown.map((row): AlertRowView => ({ ...common(row, names), shortAmount: row.short_amount })),
+      nextCursor: rows.length > query.limit && last ? encodeCursor([last.raised_position]) : null,
     };
   }
 
-  async find(id: string, scope: UnitScope): Promise<AlertView | null> {
-    const row = await this.dataSource.getRepository(Alert).findOneBy({ alertId: id });
-    if (!row || (scope !== 'all' && !scope.includes(row.unitCode))) return null;
+  async find(id: string, { moment, scope }: Reading): Promise<AlertView | null> {
+    const values = new SqlValues();
+    const source = alertsAt(values, moment.knownAt);
+    const [row] = await this.dataSource.query<AlertAtRow[]>(
+      `SELECT * FROM (${source}) a WHERE a.alert_id = ${values.add(id)}`,
+      values.list,
+    );
+    if (!row || (scope !== 'all' && !scope.includes(row.unit_code))) return null;
     const [names, steps, events] = await Promise.all([
-      namesOf(this.dataSource, row.fiscalYear, [row.projectCode]),
+      namesOf(this.dataSource, row.fiscal_year, [row.project_code]),
       this.dataSource.getRepository(AlertStep).find({ where: { alertId: id }, order: { position: 'ASC' } }),
       this.countedEvents(row),
     ]);
     const { formula, planVersion, policyVersion, asOf, actualAmount, plannedAmount, plannedPercent, budget, ratio, throughPosition } =
       row.evidence;
     return {
-      ...common(row, nameOf(names, row)),
+      ...common(row, names),
       explanation: {
         formula,
         inputs: { asOf, actualAmount, plannedAmount, plannedPercent, budget, ratio, throughPosition },
@@ -62,33 +67,38 @@ export class AlertsQueryHandler {
         policyVersion,
         events,
       },
-      history: steps.map(({ at, type, by, note, position }) => ({ at: at.toISOString(), type, by, note, position })),
+      history: steps
+        .filter(({ position }) => BigInt(position) <= BigInt(row.position))
+        .map(({ at, type, by, note, position }) => ({ at: at.toISOString(), type, by, note, position })),
     };
   }
 
   /** The movements of the project that the rule had seen and counted: they add up to actualAmount. */
-  private async countedEvents({ fiscalYear, projectCode, evidence }: Alert): Promise<string[]> {
+  private async countedEvents({ fiscal_year, project_code, evidence }: AlertAtRow): Promise<string[]> {
     const rows = await this.dataSource.query<{ position: string }[]>(
       `SELECT position FROM read_model.ledger_entry
         WHERE fiscal_year = $1 AND project_code = $2 AND effective_on <= $3::date AND position <= $4::bigint ORDER BY position`,
-      [fiscalYear, projectCode, evidence.asOf, evidence.throughPosition],
+      [fiscal_year, project_code, evidence.asOf, evidence.throughPosition],
     );
     return rows.map(({ position }) => position);
   }
 }
 
-const common = (row: Alert, { name, unit }: { name: string; unit: { code: string; name: string } }) => ({
-  id: row.alertId,
-  rule: row.rule,
-  severity: row.severity,
-  status: row.status,
-  level: row.level,
-  project: { fiscalYear: row.fiscalYear, projectCode: row.projectCode, name, unit },
-  milestone: row.evidence.milestone,
-  sentence: row.evidence.sentence,
-  raisedAt: row.raisedAt.toISOString(),
-  acknowledgedBy: row.acknowledgedBy,
-  resolvedAt: row.resolvedAt?.toISOString() ?? null,
-  version: row.version,
-  position: row.position,
-});
+function common(row: AlertAtRow, names: Awaited<ReturnType<typeof namesOf>>) {
+  const { name, unit } = nameOf(names, { projectCode: row.project_code, unitCode: row.unit_code });
+  return {
+    id: row.alert_id,
+    rule: row.rule,
+    severity: row.severity,
+    status: row.status,
+    level: row.level,
+    project: { fiscalYear: row.fiscal_year, projectCode: row.project_code, name, unit },
+    milestone: row.evidence.milestone,
+    sentence: row.evidence.sentence,
+    raisedAt: row.raised_at.toISOString(),
+    acknowledgedBy: row.acknowledged_by,
+    resolvedAt: row.resolved_at?.toISOString() ?? null,
+    version: row.version,
+    position: row.position,
+  };
+}

@@ -4,6 +4,7 @@ import { assertNever, Money, Percent } from '@budget/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { READ_MODEL } from '../read-model/read-model.data-source';
+import { alertsAt } from './alerts-at.sql';
 import { budgetView, executionView, timeProgressView } from './figures.view';
 import { judgedView } from './judged.view';
 import { decodeCursor, pageOf } from './page-cursor';
@@ -35,9 +36,10 @@ export class ProjectListQueryHandler {
       const beyond = sort.descending ? '<' : '>';
       conditions.push(`(${sort.sql} ${beyond} ${key}::${sort.type} OR (${sort.sql} = ${key}::${sort.type} AND s.project_code > ${code}))`);
     }
+    const alerts = alertsAt(values, moment.knownAt);
     const rows = await this.dataSource.query<Row[]>(
       `SELECT s.*, (${sort.sql})::text AS sort_key,
-              (SELECT count(*)::int FROM read_model.alert a
+              (SELECT count(*)::int FROM (${alerts}) a
                 WHERE a.fiscal_year = s.fiscal_year AND a.project_code = s.project_code AND a.status <> 'resolved') AS open_alerts
          FROM (${standing}) s
         WHERE ${conditions.join(' AND ')}

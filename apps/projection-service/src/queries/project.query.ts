@@ -45,16 +45,19 @@ export class ProjectQueryHandler {
   private async stepsOf(row: ProjectStandingRow, { asOf, knownAt }: ReadingMoment): Promise<readonly Step[]> {
     return this.dataSource.query<Step[]>(
       `SELECT s.date::text AS date, s.label, s.stated,
-              coalesce((SELECT sum(CASE e.kind WHEN 'payment' THEN e.amount ELSE -e.amount END) FROM read_model.ledger_entry e
-                         WHERE e.fiscal_year = s.fiscal_year AND e.project_code = s.project_code AND e.effective_on <= least(s.date, $4::date)
-                           AND ($5::timestamptz IS NULL OR e.recorded_at <= $5)), 0)::numeric(20,2)::text AS net
+              coalesce((${knownAt === null ? NET_OF_DAYS : NET_KNOWN}), 0)::numeric(20,2)::text AS net
          FROM read_model.plan_step s
         WHERE s.fiscal_year = $1 AND s.project_code = $2 AND s.plan_version = $3
         ORDER BY s.date`,
-      [row.fiscal_year, row.project_code, row.plan_version, asOf, knownAt],
+      [row.fiscal_year, row.project_code, row.plan_version, asOf, ...(knownAt === null ? [] : [knownAt])],
     );
   }
 }
+
+const NET_OF_DAYS = `SELECT sum(d.paid - d.refunded) FROM read_model.project_day d
+  WHERE d.fiscal_year = s.fiscal_year AND d.project_code = s.project_code AND d.day <= least(s.date, $4::date)`;
+const NET_KNOWN = `SELECT sum(CASE e.kind WHEN 'payment' THEN e.amount ELSE -e.amount END) FROM read_model.ledger_entry e
+  WHERE e.fiscal_year = s.fiscal_year AND e.project_code = s.project_code AND e.effective_on <= least(s.date, $4::date) AND e.recorded_at <= $5`;
 
 const versionKnown = (values: SqlValues, { knownAt }: ReadingMoment): string =>
   knownAt === null

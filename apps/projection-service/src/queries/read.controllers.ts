@@ -85,7 +85,6 @@ export class MonitoringReadController {
 
   @Route('getAlert')
   async findAlert(@Input() { params, query }: InputOf<'getAlert'>, @CurrentCaller() caller: Caller) {
-    const { scope } = await this.gate.open(query, caller);
-    return answer(200, found(await this.alerts.find(params.id, scope), `预警 ${params.id}`));
+    return answer(200, found(await this.alerts.find(params.id, await this.gate.open(query, caller)), `预警 ${params.id}`));
   }
 }

@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { READ_MODEL } from '../read-model/read-model.data-source';
 import { budgetView, executionView, timeProgressView } from './figures.view';
+import { alertsAt } from './alerts-at.sql';
 import { projectStanding, type ProjectFilter } from './project-standing.sql';
 import { READ_MODEL_RUN, type Reading } from './read-gate';
 import type { ReadingMoment } from './reading-moment';
@@ -54,7 +55,7 @@ export class SummaryQueryHandler {
     const filter = { fiscalYear, scope, unitCode: query.unitCode };
     const [groups, alerts, next, health, head] = await Promise.all([
       this.groups(filter, moment),
-      this.openAlerts(filter),
+      this.openAlerts(filter, moment),
       this.nextMilestone(filter, moment),
       this.subscription.health(),
       this.store.head(),
@@ -95,12 +96,17 @@ export class SummaryQueryHandler {
     );
   }
 
-  private async openAlerts({ fiscalYear, scope, unitCode }: ProjectFilter): Promise<SummaryView['alerts']> {
+  private async openAlerts({ fiscalYear, scope, unitCode }: ProjectFilter, moment: ReadingMoment): Promise<SummaryView['alerts']> {
+    const values = new SqlValues();
+    const source = alertsAt(values, moment.knownAt);
+    const own = values.add(scope === 'all' ? null : scope);
+    const unit = values.add(unitCode ?? null);
     const [row] = await this.dataSource.query<[SummaryView['alerts']]>(
       `SELECT count(*)::int AS open, count(*) FILTER (WHERE severity = 'red')::int AS red, count(*) FILTER (WHERE severity = 'yellow')::int AS yellow
-         FROM read_model.alert
-        WHERE fiscal_year = $1 AND status <> 'resolved' AND ($2::text[] IS NULL OR unit_code = ANY($2)) AND ($3::text IS NULL OR unit_code = $3)`,
-      [fiscalYear, scope === 'all' ? null : scope, unitCode ?? null],
+         FROM (${source}) a
+        WHERE a.fiscal_year = ${values.add(fiscalYear)} AND a.status <> 'resolved'
+          AND (${own}::text[] IS NULL OR a.unit_code = ANY(${own}::text[])) AND (${unit}::text IS NULL OR a.unit_code = ${unit}::text)`,
+      values.list,
     );
     return row;
   }

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
 import { AlertStep } from './alert-step.entity';
-import { Alert } from './alert.entity';
 import { LedgerEntry } from './ledger-entry.entity';
 import { MilestoneCheck } from './milestone-check.entity';
 import { ReadModel1750000000000 } from './read-model.migration';
@@ -13,7 +12,7 @@ export async function openReadModel(connectionString: string, poolSize: number):
     type: 'postgres',
     url: connectionString,
     poolSize,
-    entities: [LedgerEntry, MilestoneCheck, Alert, AlertStep],
+    entities: [LedgerEntry, MilestoneCheck, AlertStep],
     migrations: [ReadModel1750000000000],
     migrationsTableName: 'read_model_migration',
     logging: false,

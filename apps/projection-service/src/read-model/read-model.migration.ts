@@ -87,6 +87,7 @@ export class ReadModel1750000000000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX ledger_of_project ON read_model.ledger_entry (fiscal_year, project_code, effective_on DESC, position DESC)`,
     );
+    await runner.query(`CREATE INDEX ledger_of_unit ON read_model.ledger_entry (fiscal_year, unit_code, effective_on DESC, position DESC)`);
     await runner.query(`CREATE INDEX ledger_of_voucher ON read_model.ledger_entry (fiscal_year, project_code, voucher_no)`);
     await runner.query(`
       CREATE TABLE read_model.milestone_check (
@@ -109,6 +110,7 @@ export class ReadModel1750000000000 implements MigrationInterface {
         judged_at      timestamptz   NOT NULL
       )`);
     await runner.query(`CREATE INDEX check_of_date ON read_model.milestone_check (fiscal_year, date, project_code, position DESC)`);
+    await runner.query(`CREATE INDEX check_of_project ON read_model.milestone_check (fiscal_year, project_code)`);
     await runner.query(`
       CREATE TABLE read_model.alert (
         alert_id       text          PRIMARY KEY,
@@ -130,6 +132,7 @@ export class ReadModel1750000000000 implements MigrationInterface {
         position       bigint        NOT NULL
       )`);
     await runner.query(`CREATE INDEX alert_of_year ON read_model.alert (fiscal_year, raised_position DESC)`);
+    await runner.query(`CREATE INDEX alert_of_unit ON read_model.alert (fiscal_year, unit_code, raised_position DESC)`);
     await runner.query(`CREATE INDEX alert_of_project ON read_model.alert (fiscal_year, project_code)`);
     await runner.query(`
       CREATE TABLE read_model.alert_step (
@@ -138,7 +141,14 @@ export class ReadModel1750000000000 implements MigrationInterface {
         type           text          NOT NULL,
         at             timestamptz   NOT NULL,
         by             text          NOT NULL,
-        note           text
+        note           text,
+        status         text          NOT NULL,
+        severity       text          NOT NULL,
+        short_amount   numeric(20,2) NOT NULL,
+        evidence       jsonb         NOT NULL,
+        acknowledged_by text,
+        resolved_at    timestamptz,
+        version        bigint        NOT NULL
       )`);
     await runner.query(`CREATE INDEX alert_step_of_alert ON read_model.alert_step (alert_id, position)`);
   }
