@@ -72,6 +72,15 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not ready',
 };
 
+/** What any request with a session may be told, beside what its endpoint adds: keys, versions, bodies, a database that is away. */
+const EVERY_READ = [400, 401, 503];
+const EVERY_WRITE = [400, 401, 403, 409, 412, 413, 415, 422, 503];
+
+function problemsOf({ roles, method, problems }: Endpoint): readonly number[] {
+  const common = roles === 'anyone' ? [] : method === 'GET' ? EVERY_READ : EVERY_WRITE;
+  return [...new Set([...common, ...problems])].sort((one, other) => one - other);
+}
+
 function answersOf(endpoint: Endpoint, shared: JsonSchema): JsonSchema {
   const answers = Object.entries(endpoint.answers).map(([status, schema]) => {
     const content =
@@ -80,7 +89,10 @@ function answersOf(endpoint: Endpoint, shared: JsonSchema): JsonSchema {
         : { 'application/json': { schema: schemaOf(schema, 'output', shared) } };
     return [status, { description: TITLES[Number(status)] ?? status, content }];
   });
-  const problems = endpoint.problems.map((status) => [String(status), { description: TITLES[status] ?? String(status), content: PROBLEM }]);
+  const problems = problemsOf(endpoint).map((status) => [
+    String(status),
+    { description: TITLES[status] ?? String(status), content: PROBLEM },
+  ]);
   return Object.fromEntries([...answers, ...problems]) as JsonSchema;
 }
 
@@ -90,7 +102,13 @@ const IDEMPOTENCY_KEY = {
   required: false,
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };
+const LAST_EVENT_ID = { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string', pattern: '^\\d{1,19}$' } };
 const IF_MATCH = { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' } };
+
+function headersOf({ method, roles, answers }: Endpoint): readonly JsonSchema[] {
+  if (Object.values(answers).includes('text/event-stream')) return [LAST_EVENT_ID];
+  return method === 'POST' && roles !== 'anyone' ? [IDEMPOTENCY_KEY, IF_MATCH] : [];
+}
 
 /** The served OpenAPI 3.1 document, made from the same schemas that check every request. */
 export function openApiDocument(version: string): JsonSchema {
@@ -100,7 +118,7 @@ export function openApiDocument(version: string): JsonSchema {
 
   for (const [operationId, endpoint] of Object.entries(endpoints) as [string, Endpoint][]) {
     const path = endpoint.path.startsWith('//') ? endpoint.path.slice(1) : `/api/v1${endpoint.path}`;
-    const headers = endpoint.method === 'POST' && endpoint.roles !== 'anyone' ? [IDEMPOTENCY_KEY, IF_MATCH] : [];
+    const headers = headersOf(endpoint);
     (paths[path] ??= {})[endpoint.method.toLowerCase()] = {
       operationId,
       tags: [endpoint.tag],

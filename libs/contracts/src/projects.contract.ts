@@ -217,10 +217,5 @@ export const auditEvent = z
   })
   .meta({ id: 'AuditEvent' });
 export type AuditEventView = z.infer<typeof auditEvent>;
-export const auditQuery = z.strictObject({
-  fiscalYear: readQuery.fiscalYear,
-  knownAt: readQuery.knownAt,
-  minPosition: readQuery.minPosition,
-  ...pageQuery,
-});
+export const auditQuery = z.strictObject({ ...readQuery, ...pageQuery });
 export const auditList = page(auditEvent);

@@ -47,6 +47,7 @@ async function enterJudged(judged: readonly DueMilestone[], transaction: Transac
   await transaction.query(
     `INSERT INTO alerting.due_milestone (fiscal_year, project_code, date, judged)
      SELECT DISTINCT j.fiscal_year, j.project_code, j.date, true FROM unnest($1::int[], $2::text[], $3::date[]) AS j(fiscal_year, project_code, date)
+      ORDER BY 1, 2, 3
      ON CONFLICT (fiscal_year, project_code, date) DO UPDATE SET judged = true`,
     columnsOf(judged),
   );
@@ -68,12 +69,14 @@ export async function unjudgedUpTo(database: Transaction, closedDay: LocalDate, 
   return rows.map((row) => ({ fiscalYear: row.fiscal_year, projectCode: row.project_code, date: row.date }));
 }
 
-/** The judgements stand in the store; the diary need not wait to hear of them. */
+/** The judgements stand in the store; the diary need not wait to hear of them. Rows are locked in key order, as the subscription does. */
 export async function markJudged(database: Transaction, milestones: readonly DueMilestone[]): Promise<void> {
   await database.query(
     `UPDATE alerting.due_milestone d SET judged = true
-       FROM unnest($1::int[], $2::text[], $3::date[]) AS j(fiscal_year, project_code, date)
-      WHERE d.fiscal_year = j.fiscal_year AND d.project_code = j.project_code AND d.date = j.date`,
+       FROM (SELECT o.* FROM alerting.due_milestone o
+               JOIN unnest($1::int[], $2::text[], $3::date[]) AS j(fiscal_year, project_code, date) USING (fiscal_year, project_code, date)
+              WHERE NOT o.judged ORDER BY o.fiscal_year, o.project_code, o.date FOR UPDATE OF o) held
+      WHERE d.fiscal_year = held.fiscal_year AND d.project_code = held.project_code AND d.date = held.date`,
     columnsOf(milestones),
   );
 }

@@ -9,7 +9,7 @@ import {
 } from '@budget/domain/milestones';
 import { netPaidUpTo } from '@budget/domain/project-budget';
 import type { LocalDate } from '@budget/kernel';
-import { handleCommand, StreamMemory, type AppendOptions, type EventStore, type NewId } from '@budget/ports';
+import { handleCommand, NotNow, StreamMemory, type AppendOptions, type EventStore, type NewId } from '@budget/ports';
 import type { ProjectKey, WatchedProjects } from '../watched-projects';
 
 /** `recorded` null: this milestone was judged before and nothing it rests on has changed. */
@@ -62,7 +62,7 @@ export class MilestoneJudge {
       command,
       options,
     });
-    if (!outcome.ok) throw new Error(`Milestone ${stream} could not be judged: ${outcome.failure.kind}`);
+    if (!outcome.ok) throw new NotNow(`Milestone ${stream} could not be judged: ${outcome.failure.kind}`);
 
     const { version, position } = outcome.value;
     const check = this.memory.recall(stream)?.state.latest;

@@ -2,7 +2,7 @@ import { alertAggregate, alertPolicyV1, alertStream, type Alert, type AssessLag 
 import { planDueAt, plannedAmount } from '@budget/domain/milestones';
 import { netPaidUpTo } from '@budget/domain/project-budget';
 import { addDays, type LocalDate } from '@budget/kernel';
-import { handleCommand, type AppendOptions, type EventStore, type NewId, type StreamMemory } from '@budget/ports';
+import { handleCommand, NotNow, type AppendOptions, type EventStore, type NewId, type StreamMemory } from '@budget/ports';
 import type { ProjectKey, WatchedProject, WatchedProjects } from '../watched-projects';
 
 /** Holds what was paid so far against the last checkpoint whose day is over, and raises, reassesses or resolves the alert. */
@@ -31,7 +31,7 @@ export class LagAssessor {
       command,
       options,
     });
-    if (!outcome.ok) throw new Error(`Alert ${stream} could not be assessed: ${outcome.failure.kind}`);
+    if (!outcome.ok) throw new NotNow(`Alert ${stream} could not be assessed: ${outcome.failure.kind}`);
   }
 }
 

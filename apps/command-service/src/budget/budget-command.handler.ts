@@ -11,15 +11,19 @@ export class BudgetCommandHandler implements ICommandHandler<BudgetCommandMessag
 
   async execute({ command, scope, metadata, ifVersion }: BudgetCommandMessage) {
     const outcome = await this.budgets.execute(command, scope, { metadata }, ifVersion);
-    if (!outcome.ok) return outcome;
-
-    const { newEvents, version, position } = outcome.value;
-    const fact = newEvents.at(-1);
-    if (fact && version !== null && position !== null) return ok({ isNew: true, fact, version, position });
+    if (!outcome.ok && outcome.failure.kind !== 'already-reversed') return outcome;
+    if (outcome.ok) {
+      const { newEvents, version, position } = outcome.value;
+      const fact = newEvents.at(-1);
+      if (fact && version !== null && position !== null) return ok({ isNew: true, fact, version, position });
+    }
 
     const stored = await this.budgets.findStored(command, (earlier) => answers(command, earlier));
+    // The same command again: its answer was lost after the commit, so it gets the answer that was lost.
+    const isNew = stored?.metadata.commandId === metadata.commandId;
+    if (!outcome.ok && !isNew) return outcome;
     if (!stored) throw new Error(`${command.type} changed nothing, yet its earlier fact is not in the stream`);
-    return ok({ isNew: false, fact: upcast(projectBudgetHistory, stored), version: stored.version, position: stored.position });
+    return ok({ isNew, fact: upcast(projectBudgetHistory, stored), version: stored.version, position: stored.position });
   }
 }
 

@@ -26,6 +26,7 @@ export type BudgetRefusal = ProjectBudgetRejection | ConcurrentUpdate | VersionM
 type ProjectKey = { readonly projectCode: string; readonly fiscalYear: number };
 
 const CAPACITY = 20_000;
+const PAGE = 200;
 
 /** All writing of project budgets in this process goes through here: one memory of folded streams, one scope check. */
 export class ProjectBudgets {
@@ -56,10 +57,16 @@ export class ProjectBudgets {
     return this.memory.refresh(this.store, projectBudgetStream(key), fold, decider.initialState);
   }
 
-  /** The stored fact that an earlier, identical command left. */
+  /** The stored fact that an earlier, identical command left; repetitions are of late, so the stream is searched from its end. */
   async findStored(key: ProjectKey, isIt: (fact: ProjectBudgetEvent) => boolean): Promise<RecordedEvent | undefined> {
-    const stored = await this.store.readStream(projectBudgetStream(key));
-    return stored.find((event) => isIt(upcast(projectBudgetAggregate.history, event)));
+    const stream = projectBudgetStream(key);
+    let page = await this.store.readStream(stream, { direction: 'backwards', limit: PAGE });
+    for (;;) {
+      const hit = page.find((event) => isIt(upcast(projectBudgetAggregate.history, event)));
+      const first = page.at(-1)?.version ?? 0n;
+      if (hit || first === 0n) return hit;
+      page = await this.store.readStream(stream, { direction: 'backwards', from: first - 1n, limit: PAGE });
+    }
   }
 
   private async outside(command: ProjectBudgetCommand, scope: Caller['scope']): Promise<OutOfScope | null> {

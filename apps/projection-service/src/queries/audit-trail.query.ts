@@ -1,12 +1,12 @@
 import type { AuditEventView } from '@budget/contracts';
 import { projectBudgetStream } from '@budget/domain/project-budget';
-import { parseInstant } from '@budget/kernel';
 import { EVENT_STORE, type EventStore, type RecordedEvent } from '@budget/ports';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { READ_MODEL } from '../read-model/read-model.data-source';
 import { decodeCursor, pageOf } from './page-cursor';
 import type { UnitScope } from './project-standing.sql';
+import type { Reading } from './read-gate';
 
 /** The project's own stream as stored, digests included: the auditor reads the truth, not a copy of it. */
 @Injectable()
@@ -18,17 +18,22 @@ export class AuditTrailQueryHandler {
 
   async list(
     projectCode: string,
-    query: { limit: number; cursor?: string | undefined; knownAt?: string | undefined },
-    fiscalYear: number,
-    scope: UnitScope,
+    query: { limit: number; cursor?: string | undefined; asOf?: string | undefined },
+    { moment: { knownAt }, fiscalYear, scope }: Reading,
   ) {
     if (!(await this.isVisible(projectCode, fiscalYear, scope))) return null;
     const after = decodeCursor(query.cursor, 'position');
     const from = after?.[0] ? BigInt(after[0]) + 1n : 0n;
     const stored = await this.store.readStream(projectBudgetStream({ projectCode, fiscalYear }), { from, limit: query.limit + 1 });
-    const knownAt = query.knownAt === undefined ? null : parseInstant(query.knownAt);
     const known = knownAt === null ? stored : stored.filter(({ metadata }) => metadata.recordedAt <= knownAt);
-    return pageOf(known, query.limit, auditEventView, ({ version }) => [String(version)]);
+    const { items, nextCursor } = pageOf(
+      known,
+      query.limit,
+      (event) => event,
+      ({ version }) => [String(version)],
+    );
+    const { asOf } = query;
+    return { items: items.filter((event) => asOf === undefined || dayOf(event) <= asOf).map(auditEventView), nextCursor };
   }
 
   private async isVisible(projectCode: string, fiscalYear: number, scope: UnitScope): Promise<boolean> {
@@ -39,6 +44,9 @@ export class AuditTrailQueryHandler {
     return rows.length > 0;
   }
 }
+
+/** The business day of a movement of money; facts without one count from the beginning. */
+const dayOf = ({ data }: RecordedEvent): string => String(data['receivedOn'] ?? data['paidOn'] ?? '');
 
 export const auditEventView = ({
   id,

@@ -7,6 +7,7 @@ import { READ_MODEL } from '../read-model/read-model.data-source';
 import { decodeCursor, encodeCursor } from './page-cursor';
 import { nameOf, namesOf } from './project-names';
 import type { Reading } from './read-gate';
+import type { ReadingMoment } from './reading-moment';
 
 /** 支付台账, newest day first. */
 @Injectable()
@@ -39,6 +40,7 @@ export class LedgerQueryHandler {
       fiscalYear,
       shown.map(({ projectCode }) => projectCode),
     );
+    const known = await this.knownReversals(shown, moment);
     const last = shown.at(-1);
     return {
       items: shown.map((row): LedgerEntryView => {
@@ -60,11 +62,22 @@ export class LedgerQueryHandler {
           recordedAt: row.recordedAt.toISOString(),
           recordedBy: row.recordedBy,
           late: row.late,
-          ...(row.reversedBy === null ? {} : { reversedBy: row.reversedBy }),
+          ...(row.reversedBy === null || !known.has(row.reversedBy) ? {} : { reversedBy: row.reversedBy }),
           position: row.position,
         };
       }),
       nextCursor: rows.length > query.limit && last ? encodeCursor([last.effectiveOn, last.position]) : null,
     };
+  }
+
+  /** A reversal that was recorded after knownAt had not happened yet. */
+  private async knownReversals(entries: readonly LedgerEntry[], { knownAt }: ReadingMoment): Promise<ReadonlySet<string>> {
+    const reversals = entries.flatMap(({ reversedBy }) => reversedBy ?? []);
+    if (knownAt === null || reversals.length === 0) return new Set(reversals);
+    const rows = await this.dataSource.query<{ position: string }[]>(
+      `SELECT position FROM read_model.ledger_entry WHERE position = ANY($1::bigint[]) AND recorded_at <= $2::timestamptz`,
+      [reversals, knownAt],
+    );
+    return new Set(rows.map(({ position }) => position));
   }
 }

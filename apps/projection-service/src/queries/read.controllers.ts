@@ -43,8 +43,7 @@ export class ProjectReadController {
 
   @Route('listProjectEvents')
   async events(@Input() { params, query }: InputOf<'listProjectEvents'>, @CurrentCaller() caller: Caller) {
-    const { fiscalYear, scope } = await this.gate.open(query, caller);
-    return found(await this.trail.list(params.code, query, fiscalYear, scope), `项目 ${params.code}`);
+    return found(await this.trail.list(params.code, query, await this.gate.open(query, caller)), `项目 ${params.code}`);
   }
 
   @Route('listDisbursements')

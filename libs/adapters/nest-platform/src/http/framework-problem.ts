@@ -1,3 +1,4 @@
+import { isPassingTrouble } from '@budget/ports';
 import { HttpException } from '@nestjs/common';
 import { ProblemError } from './problem.error';
 
@@ -90,14 +91,8 @@ const KNOWN: Readonly<Record<string, typeof MALFORMED>> = {
   FST_ERR_PREMATURE_CLOSE: BAD_UPLOAD,
 };
 
-/** PostgreSQL starting, stopping, full or out of connections, or no way to reach it; and what only asks to be tried again. */
-const AWAY = new Set(
-  '57P01 57P02 57P03 57014 53100 53200 53300 08000 08001 08003 08004 08006 40001 40P01 ECONNREFUSED ECONNRESET EPIPE'.split(' '),
-);
-const AWAY_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
-
-const isAway = (error: unknown, code: string | undefined): boolean =>
-  (code !== undefined && AWAY.has(code)) || (error instanceof Error && AWAY_WORDS.test(error.message));
+/** A statement cancelled by its time limit asks to be tried again, like everything that passes. */
+const isAway = (error: unknown, code: string | undefined): boolean => code === '57014' || isPassingTrouble(error);
 
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
