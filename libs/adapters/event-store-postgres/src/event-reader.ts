@@ -39,9 +39,12 @@ export class EventReader {
     return types ? this.read(ALL_OF_TYPES, [after, limit, types]) : this.read(ALL, [after, limit]);
   }
 
-  /** Followers that stand at the same place share one read: events never change. */
-  shared(after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
-    const key = `${after}/${limit}`;
+  /**
+   * Followers that stand at the same place share one read: events never change. Only a read begun at the same `moment` is
+   * shared: an older one may have missed what the follower was just woken for.
+   */
+  shared(after: bigint, limit: number, moment: number): Promise<readonly RecordedEvent[]> {
+    const key = `${after}/${limit}/${moment}`;
     const underWay = this.pages.get(key);
     if (underWay) return underWay;
     const page = this.all(after, { limit }).finally(() => this.pages.delete(key));

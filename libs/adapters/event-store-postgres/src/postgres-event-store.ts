@@ -110,6 +110,7 @@ export class PostgresEventStore implements EventStore {
     let reading = this.beginReading(position, limit, signal);
     while (!signal.aborted) {
       const batch = await reading.page;
+      if (signal.aborted) return;
       const last = batch.at(-1);
       if (!last) {
         await this.headSignal.changed(reading.moment, POLL_MS, signal);
@@ -128,17 +129,17 @@ export class PostgresEventStore implements EventStore {
   private beginReading(after: bigint, limit: number, signal: AbortSignal): Reading {
     if (this.closed) throw new Error('The event store is closed.');
     const { moment } = this.headSignal;
-    const page = this.readPatiently(after, limit, signal);
+    const page = this.readPatiently(after, limit, moment, signal);
     // A consumer that leaves never awaits the page begun for it.
     page.catch(() => undefined);
     return { moment, page };
   }
 
-  private async readPatiently(after: bigint, limit: number, signal: AbortSignal): Promise<readonly RecordedEvent[]> {
+  private async readPatiently(after: bigint, limit: number, moment: number, signal: AbortSignal): Promise<readonly RecordedEvent[]> {
     const deadline = performance.now() + AWAY_LIMIT_MS;
     while (!signal.aborted) {
       try {
-        return await this.reader.shared(after, limit);
+        return await this.reader.shared(after, limit, moment);
       } catch (error) {
         if (!isPassingTrouble(error) || performance.now() > deadline) throw error;
         await pause(AWAY_PAUSE_MS, undefined, { signal }).catch(() => undefined);
