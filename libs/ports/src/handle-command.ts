@@ -1,6 +1,6 @@
 import { fail, ok, upcast, type Decider, type EventHistory, type JsonObject, type Result } from '@budget/kernel';
 import type { AppendOptions, EventStore, NewEvent } from './event-store.port';
-import type { StreamMemory } from './stream-memory';
+import type { Remembered, StreamMemory } from './stream-memory';
 
 type Versioned = { readonly type: string; readonly schemaVersion: number; readonly data: JsonObject };
 
@@ -9,6 +9,16 @@ export type Aggregate<State, Command, Event extends Versioned, Rejection> = {
   readonly decider: Decider<State, Command, Event, Rejection>;
   readonly history: EventHistory<Event>;
 };
+
+/** The folded stream with everything that is stored now. */
+export function loadStream<State, Command, Event extends Versioned, Rejection>(
+  { store, memory }: { readonly store: EventStore; readonly memory: StreamMemory<State> },
+  { decider, history }: Aggregate<State, Command, Event, Rejection>,
+  stream: string,
+): Promise<Remembered<State>> {
+  const fold = (state: State, stored: NewEvent): State => decider.evolve(state, upcast(history, stored));
+  return memory.refresh(store, stream, fold, decider.initialState);
+}
 
 export type Handled<Event> = {
   readonly newEvents: readonly Event[];
@@ -43,18 +53,19 @@ const ATTEMPTS = 4;
  */
 export function handleCommand<State, Command, Event extends Versioned, Rejection>(
   { store, memory, newId }: { store: EventStore; memory: StreamMemory<State>; newId: NewId },
-  { decider, history }: Aggregate<State, Command, Event, Rejection>,
+  aggregate: Aggregate<State, Command, Event, Rejection>,
   { stream, command, options, ifVersion }: CommandTarget<Command>,
 ): Promise<Result<Handled<Event>, Rejection | ConcurrentUpdate | VersionMismatch>> {
-  const fold = (state: State, stored: NewEvent): State => decider.evolve(state, upcast(history, stored));
+  const { decider } = aggregate;
+  const refreshed = () => loadStream({ store, memory }, aggregate, stream);
   return memory.exclusive(stream, async () => {
-    let known = memory.recall(stream) ?? (await memory.refresh(store, stream, fold, decider.initialState));
+    let known = memory.recall(stream) ?? (await refreshed());
 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const decision = decider.decide(known.state, command);
       const versionDiffers = ifVersion !== undefined && known.version !== ifVersion;
       if (!decision.ok || decision.value.length === 0 || versionDiffers) {
-        const fresh = await memory.refresh(store, stream, fold, decider.initialState);
+        const fresh = await refreshed();
         if (fresh.version !== known.version) {
           known = fresh;
           continue;
@@ -71,7 +82,7 @@ export function handleCommand<State, Command, Event extends Versioned, Rejection
         memory.advance(stream, known, { state: decision.value.reduce(decider.evolve, known.state), ...appended.value });
         return ok({ newEvents: decision.value, ...appended.value });
       }
-      known = await memory.refresh(store, stream, fold, decider.initialState);
+      known = await refreshed();
     }
     return fail({ kind: 'concurrent-update' });
   });

@@ -1,7 +1,7 @@
 import { eventIdFor } from '@budget/adapters/nest-platform';
-import { alertAggregate, alertStream, type Alert } from '@budget/domain/alerts';
-import { fail, ok, upcast } from '@budget/kernel';
-import { handleCommand, type RecordedEvent } from '@budget/ports';
+import { alertAggregate, alertStream } from '@budget/domain/alerts';
+import { fail, ok } from '@budget/kernel';
+import { handleCommand, loadStream } from '@budget/ports';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AlertingCore } from '../alerting-core';
@@ -20,9 +20,7 @@ export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert
     if (projectCode === undefined || year === undefined) return notFound;
 
     const stream = alertStream({ projectCode, fiscalYear: Number(year), rule: 'milestone-missed' });
-    const { decider, history } = alertAggregate;
-    const fold = (state: Alert, stored: RecordedEvent): Alert => decider.evolve(state, upcast(history, stored));
-    const { state } = await alerts.refresh(store, stream, fold, decider.initialState);
+    const { state } = await loadStream({ store, memory: alerts }, alertAggregate, stream);
     if (state.status === 'none' || (scope !== 'all' && !scope.includes(state.of.unitCode))) return notFound;
 
     const outcome = await handleCommand({ store, memory: alerts, newId: eventIdFor }, alertAggregate, {

@@ -10,6 +10,7 @@ import {
 import { fail, upcast, type Result } from '@budget/kernel';
 import {
   handleCommand,
+  loadStream,
   StreamMemory,
   type AppendOptions,
   type ConcurrentUpdate,
@@ -30,7 +31,7 @@ const PAGE = 200;
 
 /** All writing of project budgets in this process goes through here: one memory of folded streams, one scope check. */
 export class ProjectBudgets {
-  private readonly memory = new StreamMemory<ProjectBudget>(CAPACITY);
+  readonly memory = new StreamMemory<ProjectBudget>(CAPACITY);
 
   constructor(readonly store: EventStore) {}
 
@@ -51,10 +52,8 @@ export class ProjectBudgets {
   }
 
   /** Folded with everything that is stored now. */
-  async current(key: ProjectKey): Promise<Remembered<ProjectBudget>> {
-    const { decider, history } = projectBudgetAggregate;
-    const fold = (state: ProjectBudget, stored: RecordedEvent): ProjectBudget => decider.evolve(state, upcast(history, stored));
-    return this.memory.refresh(this.store, projectBudgetStream(key), fold, decider.initialState);
+  current(key: ProjectKey): Promise<Remembered<ProjectBudget>> {
+    return loadStream(this, projectBudgetAggregate, projectBudgetStream(key));
   }
 
   /** The stored fact that an earlier, identical command left; repetitions are of late, so the stream is searched from its end. */

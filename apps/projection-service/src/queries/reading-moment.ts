@@ -1,4 +1,4 @@
-import { endOf, localDateAt, parseInstant, parseLocalDate, type Instant, type LocalDate } from '@budget/kernel';
+import { addDays, endOf, localDateAt, parseInstant, parseLocalDate, type Instant, type LocalDate } from '@budget/kernel';
 
 /**
  * What a read looks at. `asOf` bounds paid-on dates; `knownAt` bounds what was recorded by then, null meaning everything.
@@ -26,6 +26,6 @@ export const isJudgeable = (date: LocalDate, { asOf, now }: ReadingMoment): bool
 
 /** The last day whose cut-off has passed at this moment. */
 export const lastClosedDay = (moment: ReadingMoment): LocalDate => {
-  const yesterday = parseLocalDate(new Date(new Date(moment.today).valueOf() - 86_400_000).toISOString().slice(0, 10));
+  const yesterday = addDays(moment.today, -1);
   return moment.asOf < yesterday ? moment.asOf : yesterday;
 };

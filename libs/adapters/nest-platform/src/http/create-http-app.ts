@@ -59,6 +59,8 @@ export async function createHttpApp(
     skipMiddie: true,
     bodyLimit: JSON_LIMIT,
     requestIdHeader: false,
+    // A reverse proxy on this machine names the real sender; without it all users behind it would share one login limit.
+    trustProxy: 'loopback',
     genReqId: correlationIdOf,
     return503OnClosing: false,
     requestTimeout: REQUEST_MS,
