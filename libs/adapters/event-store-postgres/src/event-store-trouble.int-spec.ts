@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, useTestDatabase, type EmbeddedPostgres } from '@budget/adapters/embedded-postgres';
 import { ok } from '@budget/kernel';
-import type { EventStore } from '@budget/ports';
+import { isPassingTrouble, type Append, type EventStore } from '@budget/ports';
 import { HandClock } from '@budget/testing';
 import pg from 'pg';
 import { PostgresEventStore } from './postgres-event-store';
@@ -19,13 +19,24 @@ async function appendThrough(store: EventStore, each: number, interval: number, 
   const call = async (stream: string): Promise<void> => {
     for (let number = 0; number < each; number++) {
       const expected = number === 0 ? 'no-stream' : BigInt(number - 1);
-      const appended = await store.append({ stream, expected, events: [numberedFact(stream, number)] }, BY_WRITER);
+      const appended = await appendUntilAnswered(store, { stream, expected, events: [numberedFact(stream, number)] });
       expect(appended).toEqual(ok({ version: BigInt(number), position: appended.ok ? appended.value.position : 0n }));
       acknowledged += 1;
       if (acknowledged % interval === 0) await trouble();
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, (_, caller) => call(`caller-${caller}`)));
+}
+
+/** A caller who is told "not now" after ten seconds asks again, with the same event. */
+async function appendUntilAnswered(store: EventStore, append: Append): ReturnType<EventStore['append']> {
+  for (;;) {
+    try {
+      return await store.append(append, BY_WRITER);
+    } catch (error) {
+      if (!isPassingTrouble(error)) throw error;
+    }
+  }
 }
 
 /** The positions a follower meets until it has met `count`. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { jest } from '@jest/globals';
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import { MemoryEventStore } from '@budget/adapters/event-store-memory';
@@ -24,6 +25,7 @@ describe('a subscription with its checkpoint in the read model', () => {
   let store: MemoryEventStore;
   let pool: pg.Pool;
   let logged: string[];
+  const logging = new EventEmitter();
   let open: Subscription[];
 
   const start = async (
@@ -32,7 +34,10 @@ describe('a subscription with its checkpoint in the read model', () => {
   ): Promise<Subscription> => {
     const subscriptions = new PostgresSubscriptions({
       ...{ store, pool, clock, ...others },
-      log: ({ level, message }) => logged.push(`${level}: ${message}`),
+      log: ({ level, message }) => {
+        logged.push(`${level}: ${message}`);
+        logging.emit('line');
+      },
     });
     const subscription = await subscriptions.start({ name: 'ledger', batchSize: 10, handle: keep, ...subscriber });
     open.push(subscription);
@@ -40,6 +45,11 @@ describe('a subscription with its checkpoint in the read model', () => {
   };
   const keep: Subscriber['handle'] = async (events, transaction) => {
     for (const { position } of events) await transaction.query('INSERT INTO ledger (position) VALUES ($1)', [position]);
+  };
+  /** Resolves once the log holds these words. */
+  const said = async (words: string): Promise<true> => {
+    while (!logged.some((line) => line.includes(words))) await once(logging, 'line');
+    return true;
   };
   const kept = async (): Promise<bigint[]> =>
     (await pool.query<{ position: string }>('SELECT position FROM ledger ORDER BY entry')).rows.map(({ position }) => BigInt(position));
@@ -60,8 +70,8 @@ describe('a subscription with its checkpoint in the read model', () => {
   it('handles what is there and what comes, in order and once', async () => {
     await record(store, 25);
     const ledger = await start();
-    expect(await ledger.reached(25n, 5_000)).toBe(true);
-    expect(await ledger.reached(await record(store, 5), 5_000)).toBe(true);
+    expect(await ledger.reached(25n, 30_000)).toBe(true);
+    expect(await ledger.reached(await record(store, 5), 30_000)).toBe(true);
     expect(await kept()).toEqual(upTo(30));
     expect(await ledger.health()).toEqual({
       name: 'ledger',
@@ -77,11 +87,11 @@ describe('a subscription with its checkpoint in the read model', () => {
   it('goes on after a restart where it left off', async () => {
     await record(store, 12);
     const before = await start();
-    await before.reached(12n, 5_000);
+    await before.reached(12n, 30_000);
     await before.close();
     await record(store, 3);
     const after = await start();
-    expect(await after.reached(15n, 5_000)).toBe(true);
+    expect(await after.reached(15n, 30_000)).toBe(true);
     expect(await kept()).toEqual(upTo(15));
     expect((await before.health()).state).toBe('closed');
   });
@@ -95,14 +105,14 @@ describe('a subscription with its checkpoint in the read model', () => {
     await record(store, 4);
     await record(store, 1, 'Broken');
     await record(store, 4);
-    const stopped = start({
+    const ledger = await start({
       handle: async (events, transaction) => {
         await keep(events, transaction);
         if (events.some(({ type }) => type === 'Broken')) throw new Error('no rule for this');
       },
     });
-    const ledger = await stopped;
-    expect(await ledger.reached(4n, 5_000)).toBe(true);
+    expect(await said('STOPPED')).toBe(true);
+    expect(await ledger.reached(4n, 0)).toBe(true);
     expect(await ledger.reached(5n, 50)).toBe(false);
     expect(await kept()).toEqual(upTo(4));
     const health = await ledger.health();
@@ -121,28 +131,28 @@ describe('a subscription with its checkpoint in the read model', () => {
         if (failures++ < 2) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
       },
     });
-    expect(await ledger.reached(5n, 5_000)).toBe(true);
+    expect(await ledger.reached(5n, 30_000)).toBe(true);
     expect(await kept()).toEqual(upTo(5));
     expect(logged.filter((line) => line.startsWith('warn'))).toHaveLength(2);
   });
 
   it('takes up its work again after its connection was cut', async () => {
     const ledger = await start();
-    await ledger.reached(await record(store, 2), 5_000);
+    await ledger.reached(await record(store, 2), 30_000);
     await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'subscription ledger'`);
-    expect(await ledger.reached(await record(store, 2), 5_000)).toBe(true);
+    expect(await ledger.reached(await record(store, 2), 30_000)).toBe(true);
     expect(await kept()).toEqual(upTo(4));
   });
 
   it('leaves the work to one process and takes over when the owner goes', async () => {
     const other = new pg.Pool({ connectionString: database.connectionString });
     const first = await start();
-    await first.reached(await record(store, 3), 5_000);
+    await first.reached(await record(store, 3), 30_000);
     const second = await start({}, { pool: other });
-    expect(await second.reached(await record(store, 3), 5_000)).toBe(true);
+    expect(await second.reached(await record(store, 3), 30_000)).toBe(true);
     expect((await second.health()).state).toBe('waiting');
     await first.close();
-    expect(await second.reached(await record(store, 3), 5_000)).toBe(true);
+    expect(await second.reached(await record(store, 3), 30_000)).toBe(true);
     expect((await second.health()).state).toBe('running');
     expect(await kept()).toEqual(upTo(9));
     await second.close();
@@ -160,14 +170,14 @@ describe('a subscription with its checkpoint in the read model', () => {
         await pool.query(`INSERT INTO read_store.checkpoint (name, position) VALUES ('ledger', 2)`);
       },
     });
-    expect(await ledger.reached(3n, 5_000)).toBe(true);
+    expect(await ledger.reached(3n, 30_000)).toBe(true);
     expect(await kept()).toEqual([3n]);
   });
 
   it('refuses a checkpoint beyond the head of the store and offers the reset', async () => {
     await record(store, 9);
     const before = await start();
-    await before.reached(9n, 5_000);
+    await before.reached(9n, 30_000);
     await before.close();
 
     store = new MemoryEventStore(clock);
@@ -179,14 +189,14 @@ describe('a subscription with its checkpoint in the read model', () => {
     );
     await resetSubscription(pool, 'ledger', async (client) => void (await client.query('DELETE FROM ledger')));
     const after = await start();
-    expect(await after.reached(4n, 5_000)).toBe(true);
+    expect(await after.reached(4n, 30_000)).toBe(true);
     expect(await kept()).toEqual(upTo(4));
   });
 
   it('refuses a store that was restored and written to since', async () => {
     await record(store, 9);
     const before = await start();
-    await before.reached(9n, 5_000);
+    await before.reached(9n, 30_000);
     await before.close();
 
     store = new MemoryEventStore(clock);
@@ -196,7 +206,7 @@ describe('a subscription with its checkpoint in the read model', () => {
 
   it('is not reset while it runs', async () => {
     const ledger = await start();
-    await ledger.reached(await record(store, 1), 5_000);
+    await ledger.reached(await record(store, 1), 30_000);
     await expect(resetSubscription(pool, 'ledger')).rejects.toThrow('Subscription "ledger" is running.');
   });
 
@@ -208,8 +218,8 @@ describe('a subscription with its checkpoint in the read model', () => {
         throw new Error('no screen');
       },
     });
-    await ledger.reached(await record(store, 2), 5_000);
-    await ledger.reached(await record(store, 1), 5_000);
+    await ledger.reached(await record(store, 2), 30_000);
+    await ledger.reached(await record(store, 1), 30_000);
     expect(told.flat().map(({ position }) => position)).toEqual(upTo(3));
     expect((await ledger.health()).state).toBe('running');
   });
