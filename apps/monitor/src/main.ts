@@ -1,11 +1,15 @@
 import 'reflect-metadata';
-import { Command } from 'commander';
-import { serveEverything } from './serve.command';
+import { addCheckCommand } from './check/check.command';
+import { commandLine, runCommandLine } from './command-line';
+import { addImportCommand } from './import/import.command';
+import { addProjectionsCommand } from './projections/projections.command';
+import { addServeCommand } from './serve.command';
+import { addSimulateCommand } from './simulate/simulate.command';
 
-const program = new Command('budget-monitor').description('预算执行与绩效双监控 / Budget execution monitor');
-program
-  .command('serve', { isDefault: true })
-  .description('启动全部服务 / Start everything in one process')
-  .option('--sample', '载入样例')
-  .action(serveEverything);
-await program.parseAsync();
+const program = commandLine('budget-monitor', '预算执行与绩效双监控 / Budget execution and performance monitor');
+addServeCommand(program);
+addImportCommand(program);
+addCheckCommand(program);
+addSimulateCommand(program);
+addProjectionsCommand(program);
+await runCommandLine(program, process.argv.slice(2), 'serve');

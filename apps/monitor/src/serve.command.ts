@@ -4,6 +4,7 @@ import { AlertingServiceModule } from '@budget/alerting-service';
 import { CommandServiceModule } from '@budget/command-service';
 import { ProjectionServiceModule } from '@budget/projection-service';
 import { configOrExit, openHost, serve } from '@budget/service-host';
+import type { Command } from 'commander';
 import { openDatabase } from './database';
 import { runUntilStopped } from './running';
 import { offerSample, serveSample } from './sample/offer-sample';
@@ -12,8 +13,16 @@ import { WORKSPACE } from './workspace';
 
 const DASHBOARD = join(WORKSPACE, 'dist/apps/dashboard');
 
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('启动全部服务和界面（缺省命令） / start all services and the dashboard in one process (the default)')
+    .option('--sample', '空库时载入样例：公开的魏县 2025 年文本和一年模拟支付 / load the sample county into an empty store')
+    .action(serveEverything);
+}
+
 /** The three services and the dashboard in one process on one database. */
-export const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Promise<void> =>
+const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Promise<void> =>
   runUntilStopped(async (running) => {
     const config = configOrExit(process.env);
     const database = await openDatabase(config, say);

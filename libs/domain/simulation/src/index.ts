@@ -1,3 +1,4 @@
+export { amountOf, fenOf, type Fen } from './fen';
 export * from './incidents';
 export * from './seeded-random';
 export * from './simulated-county';
