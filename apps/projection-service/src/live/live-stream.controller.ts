@@ -72,11 +72,13 @@ export class LiveStreamController {
     );
     const status = new Map(rows.map((row) => [row.alert_id, row.status]));
     return events.map((event) => {
-      const now = event.name === 'alert' ? status.get(String(event.data['id'])) : undefined;
+      const now = event.name === 'alert' ? status.get(alertIdOf(event)) : undefined;
       return now === undefined ? event : { ...event, data: { ...event.data, status: now } };
     });
   }
 }
+
+const alertIdOf = ({ data }: LiveEvent): string => (typeof data['id'] === 'string' ? data['id'] : '');
 
 const frame = ({ position, name, data }: LiveEvent): string => `id: ${position}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 const projectionFrame = (position: bigint): string => `id: ${position}\nevent: projection\ndata: {"position":"${position}"}\n\n`;

@@ -46,7 +46,10 @@ export class AuditTrailQueryHandler {
 }
 
 /** The business day of a movement of money; facts without one count from the beginning. */
-const dayOf = ({ data }: RecordedEvent): string => String(data['receivedOn'] ?? data['paidOn'] ?? '');
+const dayOf = ({ data }: RecordedEvent): string => {
+  const day = data['receivedOn'] ?? data['paidOn'];
+  return typeof day === 'string' ? day : '';
+};
 
 export const auditEventView = ({
   id,
