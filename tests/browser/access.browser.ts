@@ -27,7 +27,7 @@ describe('Sessions in a browser', () => {
         .main()
         .getByRole('link', { name: /老干部/ })
         .count(),
-    ).toBe(5);
+    ).toBe(4);
   });
 
   it('refuse a wrong password in words that say what to do', async () => {

@@ -106,7 +106,7 @@ describe('A reader', () => {
     const visit = await chromium.signedIn(`/projects/${CODE}`);
     const budget = visit.main().getByTitle('100,000.00 元').first();
     expect(await budget.innerText()).toBe('10.00');
-    await visit.page.getByRole('radio', { name: '元', exact: true }).check({ force: true });
+    await visit.page.getByRole('radio', { name: '元', exact: true }).check();
     await visit.main().getByText('100,000.00', { exact: true }).first().waitFor();
     await visit.page.reload();
     await visit.settled();
@@ -143,7 +143,7 @@ describe('A reader', () => {
     expect(await visit.page.evaluate<string>(`document.activeElement.tagName`)).toBe('MAIN');
     const cell = visit.row('2025年老干部特需经费').getByRole('cell').nth(3).getByRole('link');
     await cell.focus();
-    expect(await cell.evaluate(`(element) => getComputedStyle(element).outlineStyle`)).toBe('solid');
+    expect(await visit.page.evaluate<string>(`getComputedStyle(document.activeElement).outlineStyle`)).toBe('solid');
     await visit.page.keyboard.press('Enter');
     await visit.page.waitForURL(/\/projects\/13043425P004501100493#milestones$/);
   });

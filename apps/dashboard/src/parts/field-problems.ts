@@ -1,5 +1,4 @@
-import type { FieldProblem } from '../api/api-problem';
-import type { ApiProblem } from '../api/api-problem';
+import type { ApiProblem, FieldProblem } from '../api/api-problem';
 import { inLanguage } from '../words/in-language';
 import type { Language } from '../words/words';
 
@@ -17,5 +16,9 @@ export function fieldProblems<Field extends string>(
   });
 }
 
+/** The refusals of a call that no field of the form can show. */
+export const problemsBesides = (problem: ApiProblem, fields: readonly string[]): readonly FieldProblem[] =>
+  problem.errors.filter((error) => !fields.includes(lastPart(error)));
+
 /** "body.amount" → "amount". */
-const lastPart = ({ path }: FieldProblem): string | undefined => path.split('.').at(-1);
+const lastPart = ({ path }: FieldProblem): string => path.split('.').at(-1) ?? path;

@@ -17,12 +17,7 @@ export function FindingTable({ findings, name }: { readonly findings: readonly F
       title: words.evidence,
       key: 'evidence',
       className: 'wrapping',
-      render: (_, { evidence }) =>
-        evidence.map(({ text, place }) => (
-          <span key={`${place}${text}`} className="evidence">
-            <q lang="zh-CN">{text}</q> <span className="soft">{place}</span>
-          </span>
-        )),
+      render: (_, { evidence }) => <Evidence evidence={evidence} />,
     },
     {
       title: words.field,
@@ -47,6 +42,28 @@ export function FindingTable({ findings, name }: { readonly findings: readonly F
       empty={words.findingsNone}
       money={false}
     />
+  );
+}
+
+/** Beyond these the words of the document are folded away: one finding may rest on dozens of lines. */
+const SHOWN = 4;
+
+function Evidence({ evidence }: Pick<FindingView, 'evidence'>) {
+  const words = useWords().documents;
+  const lines = evidence.map(({ text, place }, at) => (
+    <span key={at} className="evidence">
+      <q lang="zh-CN">{text}</q> <span className="soft">{place}</span>
+    </span>
+  ));
+  if (lines.length <= SHOWN) return lines;
+  return (
+    <>
+      {lines.slice(0, SHOWN)}
+      <details>
+        <summary>{words.moreEvidence(lines.length - SHOWN)}</summary>
+        {lines.slice(SHOWN)}
+      </details>
+    </>
   );
 }
 

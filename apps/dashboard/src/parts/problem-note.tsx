@@ -1,25 +1,34 @@
 import { Button } from 'antd';
 import type { ApiProblem } from '../api/api-problem';
+import { problemsBesides } from './field-problems';
 import { useLanguage, useWords } from '../words/use-words';
 import { inLanguage } from '../words/in-language';
 
-type ProblemNoteProps = { readonly problem: ApiProblem; readonly onRetry?: () => void };
+type ProblemNoteProps = {
+  readonly problem: ApiProblem;
+  readonly onRetry?: () => void;
+  /** Fields of a form that show their own refusals, so that nothing is said twice. */
+  readonly fields?: readonly string[];
+};
 
 /** A refusal or a broken line: what happened, why, and the next step. */
-export function ProblemNote({ problem, onRetry }: ProblemNoteProps) {
+export function ProblemNote({ problem, onRetry, fields = [] }: ProblemNoteProps) {
   const words = useWords();
   const language = useLanguage();
   const known = (words.problems as Readonly<Record<string, string>>)[problem.code];
-  const detail = problem.detail === '' ? known : inLanguage(problem.detail, language);
+  const besides = problemsBesides(problem, fields).filter(({ message }) => message !== problem.detail);
+  const saidByField =
+    problem.errors.some(({ message }) => message === problem.detail) && besides.length < problem.errors.length && fields.length > 0;
+  const detail = problem.detail === '' || saidByField ? known : inLanguage(problem.detail, language);
   return (
     <div className="problem" role="alert">
       <p className="problem-title">
         <span aria-hidden="true">▲</span> {known ?? words.problemOfStatus(problem.status)}
       </p>
       {detail === undefined || detail === known ? null : <p>{detail}</p>}
-      {problem.errors.length === 0 ? null : (
+      {besides.length === 0 ? null : (
         <ul>
-          {problem.errors.map(({ path, message }) => (
+          {besides.map(({ path, message }) => (
             <li key={`${path}${message}`}>
               <code>{path}</code> {inLanguage(message, language)}
             </li>

@@ -45,8 +45,7 @@ export function antTheme({ largeType, highContrast }: Reading): ThemeConfig {
         cellPaddingBlockSM: largeType ? 9 : 7,
         cellPaddingInlineSM: 10,
       },
-      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 18 },
-      Segmented: { trackBg: colours.line, itemColor: colours.ink, itemSelectedBg: colours.link, itemSelectedColor: colours.paper },
+      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 22 },
       Modal: { titleFontSize: largeType ? 20 : 17 },
     },
   };

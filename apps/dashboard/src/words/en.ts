@@ -525,6 +525,7 @@ export const en: Words = {
     field: 'Place',
     message: 'Explanation',
     evidence: 'Words of the document',
+    moreEvidence: (count) => `${count} more`,
     changes: 'Changes',
     changeField: 'Field',
     changeFrom: 'From',

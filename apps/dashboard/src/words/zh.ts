@@ -517,6 +517,7 @@ export const zh = {
     field: '位置',
     message: '说明',
     evidence: '原文',
+    moreEvidence: (count: number) => `其余 ${count} 处`,
     changes: '变化',
     changeField: '项目内容',
     changeFrom: '原为',

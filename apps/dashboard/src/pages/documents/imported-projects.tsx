@@ -20,6 +20,12 @@ export function ImportedProjects({ answer }: { readonly answer: TargetDocumentAn
   const columns: TableProps<Row>['columns'] = [
     { title: '#', key: 'at', align: 'right', render: (_, { at }) => at + 1 },
     { title: words.projects, key: 'project', className: 'wrapping', render: (_, row) => <ProjectName project={row} answer={answer} /> },
+    {
+      title: words.outcome,
+      key: 'outcome',
+      render: (_, { outcome }) => <span className={`outcome outcome--${outcome}`}>{outcomes[outcome]}</span>,
+    },
+    { title: words.findings, key: 'findings', render: (_, { findings }) => <FindingCounts findings={findings} /> },
     { title: words.unit, key: 'unit', className: 'wrapping-narrow', render: (_, { unit }) => unit?.name ?? words.missing },
     {
       title: words.budget,
@@ -29,12 +35,6 @@ export function ImportedProjects({ answer }: { readonly answer: TargetDocumentAn
     },
     { title: words.plan, key: 'plan', render: (_, { plan }) => <Plan plan={plan} /> },
     { title: words.indicators, key: 'indicators', align: 'right', render: (_, { indicators }) => indicators.length },
-    {
-      title: words.outcome,
-      key: 'outcome',
-      render: (_, { outcome }) => <span className={`outcome outcome--${outcome}`}>{outcomes[outcome]}</span>,
-    },
-    { title: words.findings, key: 'findings', render: (_, { findings }) => <FindingCounts findings={findings} /> },
   ];
   return (
     <Section title={words.projects}>

@@ -71,8 +71,8 @@ function PaymentForm({ projects, onRecorded }: EntryFormProps & { readonly proje
         initialValues={{ projectCode: project?.projectCode, fundSource: 'fiscal' }}
         onFinish={send}
       >
-        {payment.isError ? <ProblemNote problem={payment.error} /> : null}
-        <PaymentFields projects={projects} fiscalYear={project?.fiscalYear} above={above} />
+        {payment.isError ? <ProblemNote problem={payment.error} fields={PAYMENT_FIELDS} /> : null}
+        <PaymentFields projects={projects} fiscalYear={project?.fiscalYear} above={payment.isError ? null : above} />
         <PayeeFields />
         <Button type="primary" htmlType="submit" size="large" disabled={payment.isPending}>
           {words.submit}

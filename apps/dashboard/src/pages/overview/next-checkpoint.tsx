@@ -22,7 +22,7 @@ export function NextCheckpoint({ summary: { next } }: { readonly summary: Summar
         <strong>{next.label}</strong> <span className="soft">{next.date}</span>
       </p>
       <p className="next-days">{next.daysLeft > 0 ? words.overview.daysLeft(next.daysLeft) : words.overview.dueToday}</p>
-      <dl className="facts">
+      <dl className="facts facts--stacked">
         <dt>{words.overview.nextPlanned}</dt>
         <dd>
           <Amount of={next.plannedAmount} withUnit />

@@ -27,7 +27,7 @@ export function burnUpOption({ name, fiscalYear, asOf, budget, steps, words, lar
     textStyle: { fontFamily },
     aria: { enabled: true, decal: { show: true }, label: { description: words.project.chartName(name) } },
     grid: { left: 12, right: 24, top: 64, bottom: 8, containLabel: true },
-    legend: { top: 4, left: 0, textStyle: { ...font, fontFamily }, itemWidth: 26, itemGap: 24 },
+    legend: { type: 'scroll', top: 4, left: 0, textStyle: { ...font, fontFamily }, itemWidth: 26, itemGap: 24 },
     tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (value: unknown) => `${String(value)} ${words.units.wan}` },
     xAxis: {
       type: 'time',

@@ -47,7 +47,7 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
   return (
     <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={send}>
       <p className="hint">{words.refund.original(yuanText(entry.amount), entry.paidOn)}</p>
-      {refund.isError ? <ProblemNote problem={refund.error} /> : null}
+      {refund.isError ? <ProblemNote problem={refund.error} fields={FIELDS} /> : null}
       <Form.Item
         name="refundVoucherNo"
         label={words.refund.voucherNo}

@@ -33,7 +33,7 @@ export function ChangeUserForm({ user, onSaved }: ChangeUserFormProps) {
     );
   return (
     <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={send} initialValues={user}>
-      {change.isError ? <ProblemNote problem={change.error} /> : null}
+      {change.isError ? <ProblemNote problem={change.error} fields={FIELDS} /> : null}
       <Form.Item
         name="displayName"
         label={words.users.displayName}

@@ -28,7 +28,7 @@ export function CreateUserForm({ onSaved }: { readonly onSaved: (username: strin
     );
   return (
     <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={send}>
-      {create.isError ? <ProblemNote problem={create.error} /> : null}
+      {create.isError ? <ProblemNote problem={create.error} fields={FIELDS} /> : null}
       <Form.Item
         name="username"
         label={words.username}
