@@ -1,11 +1,16 @@
 const PATIENCE_MS = 30_000;
+/** npm passes a signal on to a process that its group has already had it: the repeat is no second wish. */
+const SAME_WISH_MS = 2_000;
 
-/** Keeps the process until SIGTERM or SIGINT, then stops it in order; a second signal or 30 s of stopping ends it at once. */
+/** Keeps the process until SIGTERM or SIGINT, then stops it in order; a later second signal or 30 s of stopping ends it at once. */
 export function runUntilSignal(stop: () => Promise<void>): void {
-  let stopping = false;
+  let askedAt: number | null = null;
   const end = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (askedAt !== null) {
+      if (performance.now() - askedAt > SAME_WISH_MS) process.exit(1);
+      return;
+    }
+    askedAt = performance.now();
     setTimeout(() => process.exit(1), PATIENCE_MS).unref();
     stop().then(
       () => process.exit(0),
