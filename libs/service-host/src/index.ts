@@ -1,3 +1,4 @@
+export * from './database-away';
 export * from './host';
 export * from './run-service';
 export * from './run-until-signal';

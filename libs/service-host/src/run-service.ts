@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readConfig, type MonitorConfig } from '@budget/adapters/nest-platform';
 import type { Type } from '@nestjs/common';
+import { databaseAway } from './database-away';
 import { openHost } from './host';
 import { runUntilSignal } from './run-until-signal';
 import { serve } from './serve';
@@ -26,11 +27,18 @@ export async function runService(service: Type, name: string): Promise<void> {
     );
     process.exit(EXIT_USAGE);
   }
-  const host = await openHost({ ...config, databaseUrl }, name);
+  const host = await openHost({ ...config, databaseUrl }, name).catch(endWhenAway);
   const served = await serve([service], host);
   host.logger.info({ url: served.url }, `${name} is listening`);
   runUntilSignal(async () => {
     await served.stop();
     await host.close();
   });
+}
+
+function endWhenAway(error: unknown): never {
+  const line = databaseAway(error);
+  if (line === null) throw error;
+  process.stderr.write(`${line}\n`);
+  process.exit(EXIT_USAGE);
 }
