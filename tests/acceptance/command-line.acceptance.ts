@@ -33,7 +33,11 @@ const on = (database: TestDatabase, clock = CLOCK): Record<string, string> => ({
   MONITOR_CLOCK: clock,
 });
 const factsIn = async ({ pool }: TestDatabase): Promise<readonly unknown[]> =>
-  (await pool.query('SELECT position, stream, version, type, data, recorded_at, digest FROM event_store.events ORDER BY position')).rows;
+  (
+    await pool.query<Record<string, unknown>>(
+      'SELECT position, stream, version, type, data, recorded_at, digest FROM event_store.events ORDER BY position',
+    )
+  ).rows;
 
 /** One line on stderr, nothing of a stack trace, exit code 2. */
 function expectRefused({ code, stderr }: CommandOutcome, ...words: readonly string[]): void {

@@ -224,6 +224,7 @@ describe('a query that is not well formed', () => {
     ['/projects?status=good', 'query.status'],
     ['/projects?asOf=2025-02-30', 'query.asOf'],
     ['/projects?knownAt=yesterday', 'query.knownAt'],
+    ['/projects?knownAt=2025-02-30T00:00:00Z', 'query.knownAt'],
     ['/projects?minPosition=-1', 'query.minPosition'],
     ['/projects?minPosition=1.5', 'query.minPosition'],
     ['/projects?fiscalYear=', 'query.fiscalYear'],

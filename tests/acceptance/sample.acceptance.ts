@@ -18,8 +18,11 @@ const sampleOn = (database: TestDatabase, args = ['--sample'], clock = CLOCK): M
   MonitorProcess.spawn({ dataDir: tmpdir(), clock, args, env: { DATABASE_URL: database.connectionString } });
 
 const everyEvent = async (database: TestDatabase): Promise<readonly unknown[]> =>
-  (await database.pool.query('SELECT position, stream, version, type, data, recorded_at, digest FROM event_store.events ORDER BY position'))
-    .rows;
+  (
+    await database.pool.query<Record<string, unknown>>(
+      'SELECT position, stream, version, type, data, recorded_at, digest FROM event_store.events ORDER BY position',
+    )
+  ).rows;
 
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 

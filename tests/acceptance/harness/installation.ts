@@ -2,7 +2,7 @@ import type { Role } from '@budget/contracts';
 import { useTestDatabase, type TestDatabase } from '@budget/adapters/embedded-postgres';
 import { tmpdir } from 'node:os';
 import { weixian2025 } from '../../fixtures/weixian-2025.fixture';
-import { Client, type Reply } from './client';
+import type { Client, Reply } from './client';
 import { eventually } from './eventually';
 import { MonitorProcess } from './monitor-process';
 

@@ -86,7 +86,7 @@ class SampleYear {
       projectCode: projectCode ?? '',
       budget: (budget?.total ?? '0.00') as AmountText,
       plan: plan.milestones.map(({ date, statedPercent }) => ({
-        date: date as LocalDate,
+        date,
         percent: statedPercent as PercentText | null,
       })),
     }));

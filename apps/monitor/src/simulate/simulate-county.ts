@@ -62,7 +62,7 @@ async function takeStep(prepare: CountyStep, projects: number, onChunk: (done: n
       const from = next;
       next = Math.min(next + CHUNK, projects);
       const writes = Array.from({ length: next - from }, (_, offset) => prepare(from + offset));
-      await Promise.all(writes.map((write) => write?.()));
+      await Promise.all(writes.flatMap((write) => (write ? [write()] : [])));
       onChunk(next);
     }
   };
