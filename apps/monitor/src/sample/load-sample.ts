@@ -5,6 +5,11 @@ import { SAMPLE_STREAM } from './sample-year';
 /** "complete": it was loaded before. "other-facts": the store holds something else; nothing was written. */
 export type SampleOutcome = 'loaded' | 'complete' | 'other-facts' | 'interrupted';
 
+type Sample = {
+  readonly facts: () => Promise<readonly RecordedEvent[]>;
+  /** Called once it is clear that the sample goes in, before its first fact. */
+  readonly keepDocument: () => Promise<void>;
+};
 type Loading = { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void };
 
 const PAGE = 1_000;
@@ -15,7 +20,7 @@ const PAGE = 1_000;
  */
 export async function loadSample(
   store: EventStore,
-  facts: () => Promise<readonly RecordedEvent[]>,
+  { facts, keepDocument }: Sample,
   { signal, onProgress }: Loading,
 ): Promise<SampleOutcome> {
   if ((await store.readStream(SAMPLE_STREAM, { limit: 1 })).length > 0) return 'complete';
@@ -23,6 +28,7 @@ export async function loadSample(
   const present = await store.head();
   if (present > BigInt(year.length) || !(await isBeginningOf(year, store))) return 'other-facts';
 
+  await keepDocument();
   for (const commit of commitsOf(year.slice(Number(present)))) {
     if (signal.aborted) return 'interrupted';
     await write(store, commit);

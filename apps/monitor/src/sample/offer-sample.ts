@@ -1,41 +1,51 @@
 import { createHash } from 'node:crypto';
 import { createDocumentFiles, DocumentFiles } from '@budget/command-service';
-import { localDateAt } from '@budget/kernel';
+import { assertNever, localDateAt } from '@budget/kernel';
 import type { Host } from '@budget/service-host';
 import { bringReadModelUpToDate } from '../read-model';
 import type { Running } from '../running';
 import { Progress, say } from '../terminal';
-import { loadSample } from './load-sample';
+import { loadSample, type SampleOutcome } from './load-sample';
 import { readSampleDocument, SAMPLE_DOCUMENT } from './sample-document';
 import { sampleYear } from './sample-year';
 
 /** `serve --sample`: the published document and a simulated year of payments, before anybody is let in. */
 export async function serveSample(host: Host, running: Running): Promise<void> {
-  const { store, clock, pool } = host;
-  const today = localDateAt(clock.now());
-  const progress = new Progress('正在载入样例县 / Loading the sample county');
   const document = await readSampleDocument();
+  const progress = new Progress('正在载入样例县 / Loading the sample county');
   const outcome = await loadSample(
-    store,
-    async () => {
-      await createDocumentFiles(pool);
-      const sha256 = createHash('sha256').update(document).digest('hex');
-      await new DocumentFiles(pool).keep({ sha256, fileName: SAMPLE_DOCUMENT.fileName, content: document, at: clock.now() });
-      return sampleYear(document, today);
-    },
+    host.store,
+    { facts: () => sampleYear(document, localDateAt(host.clock.now())), keepDocument: () => keep(document, host) },
     { signal: running.signal, onProgress: (done, total) => progress.at(done, total) },
   );
   running.check();
   if (outcome === 'loaded') await bringReadModelUpToDate(host, running.signal, (handled, head) => progress.at(handled, head));
   running.check();
-  const seconds = progress.done().toFixed(1);
-  say(
-    outcome === 'loaded'
-      ? `样例已载入：魏县 2025 年公开的 22 个项目，支付为模拟数据（标明“模拟”），用时 ${seconds} 秒 / Sample loaded: a published document with simulated payments, ${seconds} s`
-      : outcome === 'complete'
-        ? '样例此前已完整载入 / The sample was loaded before and is complete.'
-        : '库中已有其他数据，未载入样例；要看样例请换一个空的 DATA_DIR / The store holds other data, so the sample was not loaded: use an empty DATA_DIR to see it.',
-  );
+  say(wordsOf(outcome, progress.done()));
+}
+
+async function keep(document: Buffer, { pool, clock }: Host): Promise<void> {
+  await createDocumentFiles(pool);
+  const sha256 = createHash('sha256').update(document).digest('hex');
+  await new DocumentFiles(pool).keep({ sha256, fileName: SAMPLE_DOCUMENT.fileName, content: document, at: clock.now() });
+}
+
+function wordsOf(outcome: SampleOutcome, seconds: number): string {
+  switch (outcome) {
+    case 'loaded':
+      return (
+        `样例已载入，用时 ${seconds.toFixed(1)} 秒：魏县 2025 年公开的 22 个项目，支付为模拟数据（均标“模拟”） / ` +
+        `Sample loaded in ${seconds.toFixed(1)} s: a published document of 22 projects with simulated payments.`
+      );
+    case 'complete':
+      return '样例此前已完整载入 / The sample was loaded before and is complete.';
+    case 'other-facts':
+      return '库中已有其他数据，未载入样例；要看样例请换一个空的 DATA_DIR / The store holds other data, so the sample was not loaded: use an empty DATA_DIR to see it.';
+    case 'interrupted':
+      return '样例尚未载完，下次带 --sample 启动时继续 / The sample is incomplete; the next start with --sample goes on.';
+    default:
+      return assertNever(outcome);
+  }
 }
 
 /** One line on an empty store, for whoever looks at the product for the first time. */

@@ -54,11 +54,13 @@ describe('the sample year', () => {
     expect([types.length, types.slice(-2)]).toEqual([24, ['TargetDocumentImported', 'SimulationCompleted']]);
   }, 60_000);
 
+  const sample = () => ({ facts: () => Promise.resolve(year), keepDocument: () => Promise.resolve() });
+
   it('is copied fact by fact, and completed wherever a copy was cut off', async () => {
     const store = new MemoryEventStore({ now: () => '2026-02-01T00:00:00.000Z' as Instant });
     const interruption = new AbortController();
     const load = (signal: AbortSignal, onProgress: (done: number) => void = () => undefined) =>
-      loadSample(store, () => Promise.resolve(year), { signal, onProgress });
+      loadSample(store, sample(), { signal, onProgress });
 
     expect(await load(interruption.signal, (done) => done > 100 && interruption.abort())).toBe('interrupted');
     expect(await load(new AbortController().signal)).toBe('loaded');
@@ -72,9 +74,7 @@ describe('the sample year', () => {
     if (!first) throw new Error('The year is empty');
     const metadata = { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'zhang' };
     await store.append({ stream: first.stream, expected: 'no-stream', events: [first] }, { metadata });
-    expect(
-      await loadSample(store, () => Promise.resolve(year), { signal: new AbortController().signal, onProgress: () => undefined }),
-    ).toBe('other-facts');
+    expect(await loadSample(store, sample(), { signal: new AbortController().signal, onProgress: () => undefined })).toBe('other-facts');
     expect(await store.head()).toBe(1n);
   });
 });
