@@ -66,12 +66,15 @@ export const planHolding = (alias: string, day: string, { stated }: { stated: bo
        AND s.date <= ${day} ${stated ? 'AND s.stated IS NOT NULL' : ''}
      ORDER BY s.date DESC LIMIT 1) ${alias} ON true`;
 
+/** 计划应支出 to the 分, half-up. Multiplied by 0.01: PostgreSQL rounds a quotient, and a sum of 万亿 would be rounded twice. */
+export const plannedSql = (budget: string, percent: string): string => `round(${budget} * ${percent} * 0.01, 2)`;
+
 /**
  * The bands of the policy as SQL, compared by multiplication like the domain's judge (a test holds the two together).
  * actual ÷ planned ≥ band ÷ 100  ⟺  actual × 100 ≥ band × planned, with planned rounded to the 分 as it is shown.
  */
 export function statusCase(values: SqlValues, policy: MilestonePolicy, of: { actual: string; budget: string; percent: string }): string {
-  const planned = `round(${of.budget} * ${of.percent} / 100, 2)`;
+  const planned = plannedSql(of.budget, of.percent);
   const bands = policy.bands.map(({ atLeastPercent, status }) => {
     const band = `${values.add(atLeastPercent)}::numeric`;
     return `WHEN ${of.actual} * 100 >= ${band} * ${planned} THEN '${status}'`;
@@ -95,10 +98,10 @@ export function projectStanding(values: SqlValues, filter: ProjectFilter, moment
   return `
     SELECT p.*, p.paid - p.refunded AS net,
            due.date::text AS due_date, due.label AS due_label, due.effective AS due_percent,
-           round(p.current_total * due.effective / 100, 2) AS due_amount,
+           ${plannedSql('p.current_total', 'due.effective')} AS due_amount,
            ${status} AS status,
            coalesce(plan.effective, 0) AS plan_percent,
-           round(p.current_total * coalesce(plan.effective, 0) / 100, 2) AS plan_amount
+           ${plannedSql('p.current_total', 'coalesce(plan.effective, 0)')} AS plan_amount
       FROM (${base}) p
       ${planHolding('due', closed, { stated: true })}
       ${planHolding('plan', asOf, { stated: false })}`;

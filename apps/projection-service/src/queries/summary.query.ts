@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 import { READ_MODEL } from '../read-model/read-model.data-source';
 import { budgetView, executionView, timeProgressView } from './figures.view';
 import { alertsAt } from './alerts-at.sql';
-import { projectStanding, type ProjectFilter } from './project-standing.sql';
+import { plannedSql, projectStanding, type ProjectFilter } from './project-standing.sql';
 import { READ_MODEL_RUN, type Reading } from './read-gate';
 import type { ReadingMoment } from './reading-moment';
 import { SqlValues } from './sql-values';
@@ -115,13 +115,13 @@ export class SummaryQueryHandler {
   private async nextMilestone(filter: ProjectFilter, moment: ReadingMoment): Promise<SummaryView['next']> {
     const values = new SqlValues();
     const standing = projectStanding(values, filter, moment, milestonePolicyV1);
+    const planned = plannedSql('p.current_total', 'step.effective');
     const [row] = await this.dataSource.query<{ date: LocalDate; label: string; planned: AmountText; short: AmountText }[]>(
       `WITH standing AS (${standing}),
             next AS (SELECT min(s.date) AS date FROM read_model.plan_step s JOIN standing p USING (fiscal_year, project_code, plan_version)
                       WHERE s.stated IS NOT NULL AND s.date > ${values.add(moment.asOf)}::date)
        SELECT next.date::text AS date, min(step.label) AS label,
-              sum(round(p.current_total * step.effective / 100, 2)) AS planned,
-              sum(greatest(round(p.current_total * step.effective / 100, 2) - p.net, 0)) AS short
+              sum(${planned}) AS planned, sum(greatest(${planned} - p.net, 0)) AS short
          FROM next JOIN standing p ON true
          JOIN read_model.plan_step step ON step.fiscal_year = p.fiscal_year AND step.project_code = p.project_code
           AND step.plan_version = p.plan_version AND step.date = next.date AND step.stated IS NOT NULL
