@@ -18,6 +18,11 @@ export class Baseline {
     while (this.clients.length < connections) await this.connect();
   }
 
+  /** Every connection has prepared its statement once before it is measured. */
+  async warmUp(event: (connection: number) => NewEvent): Promise<void> {
+    await Promise.all(this.clients.map((_, connection) => this.insert(connection, `warm-${connection}`, 0, event(connection), '{}')));
+  }
+
   async insert(connection: number, stream: string, version: number, event: NewEvent, metadata: string): Promise<void> {
     await this.clients[connection]?.query({
       name: 'baseline',
