@@ -29,7 +29,11 @@ const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Pro
     running.atEnd(() => database.stop());
     running.check();
     const host = await openHost({ ...config, databaseUrl: database.url }, 'budget-monitor');
-    running.atEnd(() => host.close());
+    running.atEnd(() => {
+      // The pool says that it has ended before its connections are gone; the database that stops next ends them.
+      host.pool.removeAllListeners('error').on('error', () => undefined);
+      return host.close();
+    });
     running.check();
     await (sample ? serveSample(host, running) : offerSample(host));
 
