@@ -51,6 +51,19 @@ describe('Sessions in a browser', () => {
     await tab.page.waitForURL((url) => url.pathname === '/login');
   });
 
+  it('are renewed before they expire, without a word to the reader', async () => {
+    const visit = await chromium.signedIn('/projects');
+    const renewal = visit.page.waitForResponse((answer) => answer.url().endsWith('/api/v1/auth/renewals'));
+    await visit.page.evaluate(`{
+      const place = 'budget-monitor.session';
+      localStorage.setItem(place, JSON.stringify({ ...JSON.parse(localStorage.getItem(place)), renewAt: 0 }));
+      document.dispatchEvent(new Event('visibilitychange'));
+    }`);
+    expect((await renewal).status()).toBe(200);
+    await visit.goTo('预警');
+    expect(await visit.heading()).toBe('预警');
+  });
+
   it('that the service no longer knows lead to login and back', async () => {
     const visit = await chromium.signedIn('/projects');
     await visit.page.evaluate(`{

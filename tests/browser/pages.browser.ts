@@ -106,7 +106,7 @@ describe('A reader', () => {
     const visit = await chromium.signedIn(`/projects/${CODE}`);
     const budget = visit.main().getByTitle('100,000.00 元').first();
     expect(await budget.innerText()).toBe('10.00');
-    await visit.page.getByRole('radio', { name: '元', exact: true }).check();
+    await visit.page.getByLabel('以元显示').check();
     await visit.main().getByText('100,000.00', { exact: true }).first().waitFor();
     await visit.page.reload();
     await visit.settled();

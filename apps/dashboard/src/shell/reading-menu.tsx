@@ -1,22 +1,16 @@
-import { Checkbox, Radio } from 'antd';
+import { Checkbox } from 'antd';
 import { changeReading, useReadingPreferences } from '../theme/reading-preferences';
 import { useWords } from '../words/use-words';
 
-/** 元 or 万元, large type, high contrast. */
+/** Exact 元 instead of 万元, large type, high contrast. */
 export function ReadingMenu() {
   const words = useWords();
   const { amountUnit, largeType, highContrast } = useReadingPreferences();
   return (
     <div className="reading" role="group" aria-label={words.app.reading}>
-      <Radio.Group
-        optionType="button"
-        buttonStyle="solid"
-        size="small"
-        aria-label={words.units.switchTo}
-        value={amountUnit}
-        options={(['wan', 'yuan'] as const).map((value) => ({ value, label: words.units[value] }))}
-        onChange={({ target }) => changeReading({ amountUnit: target.value === 'yuan' ? 'yuan' : 'wan' })}
-      />
+      <Checkbox checked={amountUnit === 'yuan'} onChange={({ target }) => changeReading({ amountUnit: target.checked ? 'yuan' : 'wan' })}>
+        {words.app.exactYuan}
+      </Checkbox>
       <Checkbox checked={largeType} onChange={({ target }) => changeReading({ largeType: target.checked })}>
         {words.app.largeType}
       </Checkbox>
