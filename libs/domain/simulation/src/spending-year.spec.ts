@@ -95,7 +95,8 @@ describe('a simulated year of spending', () => {
 
 describe('a treasury', () => {
   it('works from Monday to Friday and rests on public holidays', () => {
-    expect(year.between(day('2025-09-28'), day('2025-10-06'))).toEqual(['2025-09-29', '2025-09-30', '2025-10-06']);
+    expect(year.between(day('2025-09-28'), day('2025-10-09'))).toEqual(['2025-09-29', '2025-09-30', '2025-10-09']);
+    expect(new WorkingYear(2031).between(day('2031-09-29'), day('2031-10-06'))).toEqual(['2031-09-30', '2031-10-06']);
     expect(year.between(null, day('2025-01-06'))).toEqual(['2025-01-02', '2025-01-03', '2025-01-06']);
   });
 
