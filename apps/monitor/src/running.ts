@@ -47,10 +47,12 @@ export async function runToEnd(work: Work): Promise<void> {
     await work(running);
   } catch (error) {
     report(error);
-  } finally {
     await running.close();
-    process.off('SIGTERM', interrupt).off('SIGINT', interrupt);
+    // What was half opened may hold the process for a while.
+    process.exit();
   }
+  await running.close();
+  process.off('SIGTERM', interrupt).off('SIGINT', interrupt);
 }
 
 /** A command that starts and then stays until SIGTERM or Ctrl-C, which also stops it in order while it is still starting. */

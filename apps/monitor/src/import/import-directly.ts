@@ -16,11 +16,11 @@ import type { Clock, EventStore, Transaction } from '@budget/ports';
 import { EXIT_USAGE } from '@budget/service-host';
 import { CommandFailed } from '../command-failed';
 import { COMMAND_LINE_ACTOR, openCommandHost } from '../command-host';
+import { NO_DATABASE } from '../no-database';
 import type { Running } from '../running';
 import type { FileToImport, Imported, ImportOptions } from './import.command';
 
 const USE_URL = '请加 --url http://127.0.0.1:3000 通过该服务导入 / in use by a running server, add --url http://127.0.0.1:3000';
-const NO_DATABASE: Transaction = { query: () => Promise.resolve({ rows: [], rowCount: 0 }) };
 
 /** Against an empty store in memory: what would happen in a new installation. */
 export const importDry = (file: FileToImport, options: ImportOptions): Promise<Imported> => {

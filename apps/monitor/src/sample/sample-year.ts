@@ -10,10 +10,18 @@ import { MemoryEventStore } from '@budget/adapters/event-store-memory';
 import { eventIdFor } from '@budget/adapters/nest-platform';
 import { alertAggregate, alertStream } from '@budget/domain/alerts';
 import { cutOffOf } from '@budget/domain/milestones';
-import { type ProjectBudgetCommand, type ProjectCode, type VoucherNo } from '@budget/domain/project-budget';
-import { SIMULATION_ACTOR, simulationStream, WorkingYear, type SimulatedFact, type SimulationCompleted } from '@budget/domain/simulation';
+import {
+  later,
+  SIMULATION_ACTOR,
+  simulationStream,
+  WorkingYear,
+  type SimulatedFact,
+  type SimulationCompleted,
+} from '@budget/domain/simulation';
 import { addDays, lastDayOf, localDateAt, startOf, type AmountText, type Instant, type LocalDate, type PercentText } from '@budget/kernel';
-import { handleCommand, type AppendOptions, type RecordedEvent, type Transaction } from '@budget/ports';
+import { handleCommand, type AppendOptions, type RecordedEvent } from '@budget/ports';
+import { NO_DATABASE } from '../no-database';
+import { commandOf } from './sample-commands';
 import { SAMPLE_DOCUMENT } from './sample-document';
 import { samplePayments } from './sample-payments';
 import { SAMPLE_STORY } from './sample-story';
@@ -28,8 +36,8 @@ type Step = { readonly at: Instant; readonly take: () => Promise<void> };
 const { fiscalYear } = SAMPLE_DOCUMENT;
 const lastDay = lastDayOf(fiscalYear, 12);
 const PUBLISHED = '2025-01-02T01:30:00.000Z' as Instant;
+const TEN_O_CLOCK_MINUTES = 10 * 60;
 const SIMULATED_OFFICER = 'simulated-officer';
-const NO_DATABASE: Transaction = { query: () => Promise.resolve({ rows: [], rowCount: 0 }) };
 
 /** Where the sample ends. */
 export const SAMPLE_STREAM = simulationStream({ kind: 'sample', fiscalYear, seed: 'weixian', projects: Object.keys(SAMPLE_STORY).length });
@@ -112,7 +120,7 @@ class SampleYear {
 
   private async record(project: SampleProject, fact: SimulatedFact): Promise<void> {
     const { recordedAt } = fact;
-    const command = commandOf(project.projectCode, fact);
+    const command = commandOf({ projectCode: project.projectCode, fiscalYear }, fact);
     const metadata = metadataOf([command.type, project.projectCode, 'refundVoucherNo' in fact ? fact.refundVoucherNo : fact.voucherNo]);
     const outcome = await this.budgets.execute(command, 'all', { metadata, recordedAt }, undefined);
     if (!outcome.ok) throw new Error(`The sample year breaks a rule: ${JSON.stringify({ fact, refusal: outcome.failure.kind })}`);
@@ -131,7 +139,7 @@ class SampleYear {
   private acknowledgements({ projectCode }: SampleProject): readonly Step[] {
     const acknowledged = SAMPLE_STORY[projectCode]?.acknowledged;
     if (!acknowledged) return [];
-    const at = new Date(Date.parse(startOf(acknowledged.on)) + 10 * 3_600_000).toISOString() as Instant;
+    const at = later(startOf(acknowledged.on), TEN_O_CLOCK_MINUTES);
     return [{ at, take: () => this.acknowledge(projectCode, acknowledged.note, at) }];
   }
 
@@ -162,37 +170,6 @@ class SampleYear {
     const metadata = metadataOf(['complete']);
     const events = [{ ...fact, id: eventIdFor(metadata.commandId, 0) }];
     await this.store.append({ stream: SAMPLE_STREAM, expected: 'no-stream', events }, { metadata, recordedAt: this.end });
-  }
-}
-
-function commandOf(code: string, fact: SimulatedFact): ProjectBudgetCommand {
-  const of = { projectCode: code as ProjectCode, fiscalYear };
-  const today = localDateAt(fact.recordedAt);
-  switch (fact.kind) {
-    case 'payment': {
-      const { amount, paidOn, fundSource, paymentMethod, payee, use } = fact;
-      const voucherNo = fact.voucherNo as VoucherNo;
-      return {
-        type: 'RecordDisbursement',
-        ...of,
-        voucherNo,
-        amount,
-        paidOn,
-        fundSource,
-        paymentMethod,
-        payee,
-        payeeAccount: null,
-        use,
-        today,
-      };
-    }
-    case 'refund': {
-      const { amount, receivedOn, reason } = fact;
-      const [voucherNo, refundVoucherNo] = [fact.voucherNo as VoucherNo, fact.refundVoucherNo as VoucherNo];
-      return { type: 'RefundDisbursement', ...of, voucherNo, refundVoucherNo, amount, receivedOn, reason, today };
-    }
-    case 'reversal':
-      return { type: 'ReverseDisbursement', ...of, voucherNo: fact.voucherNo as VoucherNo, reason: fact.reason };
   }
 }
 
