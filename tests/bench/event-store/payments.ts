@@ -12,7 +12,7 @@ export const payment = (number: number): NewEvent => ({
   schemaVersion: 1,
   data: {
     voucherNo: `ZF-2025-${String(number).padStart(8, '0')}`,
-    projectCode: `13043425P${String(number % 1_000).padStart(11, '0')}T`,
+    projectCode: `13043425P${String(number % 100).padStart(11, '0')}T`,
     amount: `${1_000 + (number % 9_000)}.50`,
     paidOn: `2025-${String(1 + (number % 12)).padStart(2, '0')}-15`,
     fundSource: 'fiscal',
