@@ -1,6 +1,6 @@
 import type { Append, EventMetadata, EventStore, RecordedEvent } from '@budget/ports';
 import { isDeepStrictEqual } from 'node:util';
-import { SAMPLE_STREAM } from './sample-year';
+import { beginsSample, SAMPLE_STREAM } from './sample-year';
 
 /** "complete": it was loaded before. "other-facts": the store holds something else; nothing was written. */
 export type SampleOutcome = 'loaded' | 'complete' | 'other-facts' | 'interrupted';
@@ -35,6 +35,12 @@ export async function loadSample(
     onProgress(Number(commit.at(-1)?.at(-1)?.position ?? 0n), year.length);
   }
   return 'loaded';
+}
+
+/** True when a start with the sample was killed before the last fact was in. */
+export async function isCutOff(store: EventStore): Promise<boolean> {
+  const [first] = await store.readAll(0n, { limit: 1 });
+  return first !== undefined && beginsSample(first) && (await store.readStream(SAMPLE_STREAM, { limit: 1 })).length === 0;
 }
 
 async function isBeginningOf(year: readonly RecordedEvent[], store: EventStore): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Host } from '@budget/service-host';
 import { bringReadModelUpToDate } from '../read-model';
 import type { Running } from '../running';
 import { Progress, say } from '../terminal';
-import { loadSample, type SampleOutcome } from './load-sample';
+import { isCutOff, loadSample, type SampleOutcome } from './load-sample';
 import { readSampleDocument, SAMPLE_DOCUMENT } from './sample-document';
 import { sampleYear } from './sample-year';
 
@@ -48,8 +48,13 @@ function wordsOf(outcome: SampleOutcome, seconds: number): string {
   }
 }
 
-/** One line on an empty store, for whoever looks at the product for the first time. */
+/** One line on an empty store, for whoever looks at the product for the first time, and on a sample that was cut off. */
 export async function offerSample({ store }: Host): Promise<void> {
+  if (await isCutOff(store)) {
+    say(
+      '样例尚未载完，数字不全：请停止后运行 npm start -- --sample 载完 / The sample is incomplete and so are the figures: stop and run npm start -- --sample to complete it.',
+    );
+  }
   if ((await store.head()) > 0n) return;
   say(
     '库中还没有项目：登录后可在“导入与审核”导入绩效目标文本；想先看样例，请停止后运行 npm start -- --sample / The store is empty: import a document, or stop and run npm start -- --sample to look at a sample first.',

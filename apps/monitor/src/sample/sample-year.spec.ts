@@ -1,7 +1,7 @@
 import { MemoryEventStore } from '@budget/adapters/event-store-memory';
 import { Money, type Instant, type LocalDate } from '@budget/kernel';
 import type { RecordedEvent } from '@budget/ports';
-import { loadSample } from './load-sample';
+import { isCutOff, loadSample } from './load-sample';
 import { readSampleDocument } from './sample-document';
 import { sampleYear } from './sample-year';
 
@@ -63,9 +63,11 @@ describe('the sample year', () => {
       loadSample(store, sample(), { signal, onProgress });
 
     expect(await load(interruption.signal, (done) => done > 100 && interruption.abort())).toBe('interrupted');
+    expect(await isCutOff(store)).toBe(true);
     expect(await load(new AbortController().signal)).toBe('loaded');
     expect(await store.readAll(0n, { limit: year.length + 1 })).toEqual(year);
     expect(await load(new AbortController().signal)).toBe('complete');
+    expect(await isCutOff(store)).toBe(false);
   });
 
   it('is not mixed with anything else', async () => {
@@ -75,6 +77,7 @@ describe('the sample year', () => {
     const metadata = { commandId: 'c', correlationId: 'c', causationId: 'c', actor: 'zhang' };
     await store.append({ stream: first.stream, expected: 'no-stream', events: [first] }, { metadata });
     expect(await loadSample(store, sample(), { signal: new AbortController().signal, onProgress: () => undefined })).toBe('other-facts');
+    expect(await isCutOff(store)).toBe(false);
     expect(await store.head()).toBe(1n);
   });
 });

@@ -88,7 +88,7 @@ class SampleYear {
       now: () => recordedAt,
     });
     const request = { fileName: SAMPLE_DOCUMENT.fileName, bytes, fiscalYear, dryRun: false, acceptValid: false };
-    const outcome = await importer.execute(new ImportTargetDocumentMessage(request, metadataOf(['import']), recordedAt));
+    const outcome = await importer.execute(new ImportTargetDocumentMessage(request, IMPORT, recordedAt));
     if (!outcome.ok) throw new Error(`The sample document is not accepted: ${outcome.failure.kind}`);
     return outcome.value.projects.map(({ projectCode, budget, plan }) => ({
       projectCode: projectCode ?? '',
@@ -177,3 +177,8 @@ function metadataOf(parts: readonly string[]) {
   const commandId = commandIdOf(['sample', ...parts]);
   return { commandId, correlationId: commandId, causationId: commandId, actor: SIMULATION_ACTOR };
 }
+
+const IMPORT = metadataOf(['import']);
+
+/** True for the facts that the sample begins with. */
+export const beginsSample = ({ metadata }: RecordedEvent): boolean => metadata.commandId === IMPORT.commandId;

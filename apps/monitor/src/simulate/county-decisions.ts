@@ -81,7 +81,7 @@ export function alertFacts(known: Alert, project: RegisteredProject, today: Loca
       milestone: due.date,
       asOf: today,
       planVersion: project.planVersion,
-      policyVersion: milestonePolicyV1.version,
+      policyVersion: alertPolicyV1.version,
       throughVersion: String(through.version),
       throughPosition: String(through.position),
       projectName: project.targets.name,

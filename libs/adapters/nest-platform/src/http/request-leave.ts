@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { alreadyKnown } from './answer';
 
 type Done = (error: Error | null, payload?: unknown) => void;
 
 /** onSend: keeps the answer for its idempotency key before it leaves, and sends nothing to whom already has it. */
 export function leaveRequest(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: Done): void {
-  const { exchange, method, headers } = request;
+  const { exchange } = request;
   const header = reply.getHeader('etag');
   const etag = typeof header === 'string' ? header : null;
   const settle = exchange?.settle;
@@ -14,11 +13,6 @@ export function leaveRequest(request: FastifyRequest, reply: FastifyReply, paylo
     const answer = typeof payload === 'string' ? { status: reply.statusCode, body: payload, etag } : null;
     void settle(answer).then(() => done(null, payload));
     return;
-  }
-  const known = headers['if-none-match'];
-  if (known !== undefined && etag !== null && method === 'GET' && reply.statusCode === 200 && alreadyKnown(known, etag)) {
-    reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    return done(null, null);
   }
   done(null, payload);
 }

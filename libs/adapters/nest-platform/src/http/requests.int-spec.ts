@@ -89,15 +89,9 @@ describe('a request that is right', () => {
     expect(response.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it.each([
-    ['"12"', 304],
-    ['W/"12"', 304],
-    ['"11", "12"', 304],
-    ['*', 304],
-    ['"11"', 200],
-  ])('that already knows %s gets %i', async (known, status) => {
-    const response = await call('GET', '/api/v1/projects/P1', { 'if-none-match': known });
-    expect([response.status, response.headers.get('etag'), (await response.text()).length > 0]).toEqual([status, '"12"', status === 200]);
+  it('is answered in full although the version is known: what depends on the day has no version', async () => {
+    const response = await call('GET', '/api/v1/projects/P1', { 'if-none-match': '"12"' });
+    expect([response.status, response.headers.get('etag'), (await response.text()).length > 0]).toEqual([200, '"12"', true]);
   });
 
   it('brings one file, known by its base name only', async () => {
