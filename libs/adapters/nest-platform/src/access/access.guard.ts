@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenStreams } from '../http/open-streams';
 import { ProblemError } from '../http/problem.error';
-import type { Caller } from './caller';
+import { admitted, type Caller } from './caller';
 import type { Sessions } from './sessions';
 
 /** onRequest, before any body is read: who is calling, and whether the endpoints table lets that role in. */
@@ -18,9 +18,10 @@ export class AccessGuard {
     const token = bearerToken(request.headers.authorization);
     if (token === null) return done(unauthenticated('请先登录 / Log in first'));
 
-    const admit = (caller: Caller | null): void => {
-      if (!caller) return done(unauthenticated('会话已失效，请重新登录 / The session is over, log in again'));
-      if (roles !== 'session' && !roles?.some((role) => caller.roles.includes(role))) return done(forbidden(roles ?? []));
+    const admit = (known: Caller | null): void => {
+      if (!known) return done(unauthenticated('会话已失效，请重新登录 / The session is over, log in again'));
+      const caller = admitted(known, roles ?? []);
+      if (!caller) return done(forbidden(roles === 'session' ? [] : (roles ?? [])));
       exchange.caller = caller;
       if (exchange.endpoint?.answers[200] === 'text/event-stream') this.watch(reply, token);
       done();
