@@ -26,7 +26,7 @@ describe('the limits of login', () => {
     const limits = new LoginLimits();
     await fail(limits, 5, () => 'zhang');
     const refused = await limits.attempt('ZHANG', '10.0.0.1', good);
-    expect(refused).toEqual({ kind: 'refused', retryAfterSeconds: expect.any(Number) as unknown });
+    expect(refused).toEqual({ kind: 'refused', limit: 'user-and-address', retryAfterSeconds: expect.any(Number) as unknown });
     expect((await limits.attempt('zhang', '10.0.0.2', good)).kind).toBe('tried');
     expect((await limits.attempt('li', '10.0.0.1', good)).kind).toBe('tried');
   });
@@ -34,7 +34,30 @@ describe('the limits of login', () => {
   it('close an address after fifty wrong ones for whatever users', async () => {
     const limits = new LoginLimits();
     await fail(limits, 50, (index) => `user-${index}`);
-    expect((await limits.attempt('zhang', '10.0.0.1', good)).kind).toBe('refused');
+    expect(await limits.attempt('zhang', '10.0.0.1', good)).toMatchObject({ kind: 'refused', limit: 'address' });
+    expect((await limits.attempt('zhang', '10.0.0.2', good)).kind).toBe('tried');
+  });
+
+  it('close a user after fifty wrong ones from whatever addresses, however it is written, and nobody else', async () => {
+    const limits = new LoginLimits();
+    for (let index = 0; index < 49; index++) await fail(limits, 1, () => (index % 2 ? 'zhang' : 'ZHANG'), `10.0.1.${index}`);
+    expect((await limits.attempt('zhang', '10.0.2.1', wrong)).kind).toBe('tried');
+    expect(await limits.attempt('zhang', '10.0.2.2', good)).toMatchObject({ kind: 'refused', limit: 'user' });
+    expect((await limits.attempt('li', '10.0.2.2', good)).kind).toBe('tried');
+  });
+
+  it('give a guesser no more for the right passwords of the user in between', async () => {
+    const limits = new LoginLimits();
+    for (let index = 0; index < 50; index++) {
+      await fail(limits, 1, () => 'zhang', `10.0.1.${index}`);
+      if (index < 49) expect((await limits.attempt('zhang', '10.0.0.1', good)).kind).toBe('tried');
+    }
+    expect(await limits.attempt('zhang', '10.0.9.9', wrong)).toMatchObject({ kind: 'refused', limit: 'user' });
+  });
+
+  it('let no single address close a user to others', async () => {
+    const limits = new LoginLimits();
+    await fail(limits, 60, () => 'zhang');
     expect((await limits.attempt('zhang', '10.0.0.2', good)).kind).toBe('tried');
   });
 

@@ -13,7 +13,7 @@ import {
   type InputOf,
 } from '@budget/adapters/nest-platform';
 import { Controller, Headers, Inject, Ip } from '@nestjs/common';
-import { LoginLimits } from './login-limits';
+import { LOGIN_FAILURES, LoginLimits, type LoginLimit } from './login-limits';
 
 /** Log in, renew, who am I. */
 @Controller()
@@ -27,7 +27,7 @@ export class SessionController {
   @Route('login')
   async login(@Input() { body }: InputOf<'login'>, @Ip() address: string): Promise<Answer> {
     const tried = await this.limits.attempt(body.username, address, () => this.accountWith(body.username, body.password));
-    if (tried.kind === 'refused') throw tooManyAttempts(tried.retryAfterSeconds);
+    if (tried.kind === 'refused') throw tooManyAttempts(tried.limit, tried.retryAfterSeconds);
     if (!tried.value) throw INVALID_CREDENTIALS();
     return answer(200, await this.sessions.open(tried.value));
   }
@@ -58,13 +58,22 @@ const INVALID_CREDENTIALS = (): ProblemError =>
     detail: '用户名或密码不对；忘记密码请找管理员重设 / Wrong user name or password; ask the administrator for a new one',
   });
 
-const tooManyAttempts = (seconds: number): ProblemError =>
-  new ProblemError({
+const COUNTED: Readonly<Record<LoginLimit, readonly [zh: string, en: string]>> = {
+  'user-and-address': ['该用户名从这个地址', 'for this user from this address'],
+  address: ['从这个地址（不论用户名）', 'from this address, for whatever users'],
+  user: ['该用户名（不论来自哪个地址）', 'for this user, from whatever addresses'],
+};
+
+function tooManyAttempts(limit: LoginLimit, seconds: number): ProblemError {
+  const [zh, en] = COUNTED[limit];
+  const minutes = Math.ceil(seconds / 60);
+  return new ProblemError({
     status: 429,
     code: 'too-many-attempts',
-    detail: `登录失败次数过多，请 ${Math.ceil(seconds / 60)} 分钟后再试 / Too many failed logins, try again in ${Math.ceil(seconds / 60)} minutes`,
+    detail: `${zh} 15 分钟内登录失败已达 ${LOGIN_FAILURES[limit]} 次，请 ${minutes} 分钟后再试；不是您所为请告知管理员 / ${LOGIN_FAILURES[limit]} failed logins in 15 minutes ${en}: try again in ${minutes} minutes, and tell the administrator if it was not you`,
     headers: { 'retry-after': String(seconds) },
   });
+}
 
 const sessionOver = (): ProblemError =>
   new ProblemError({

@@ -1,4 +1,5 @@
 import type { Instant } from '@budget/kernel';
+import type { TrustedProxies } from './trusted-proxies';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -6,6 +7,8 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export type MonitorConfig = {
   readonly port: number;
   readonly host: string;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: TrustedProxies;
   /** Folder of the embedded database and of uploaded files. */
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL. */

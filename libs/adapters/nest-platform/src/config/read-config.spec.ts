@@ -12,6 +12,7 @@ describe('the configuration', () => {
       value: {
         port: 3000,
         host: '127.0.0.1',
+        trustedProxies: 0,
         dataDir: './.data',
         databaseUrl: null,
         eventStoreUrl: null,
@@ -28,6 +29,7 @@ describe('the configuration', () => {
     const env = {
       PORT: '8080',
       HOST: '0.0.0.0',
+      TRUST_PROXY: '10.0.0.0/8, ::1',
       DATA_DIR: '/var/lib/budget',
       DATABASE_URL: 'postgres://budget:secret@db:5432/budget?sslmode=require',
       EVENT_STORE_URL: '',
@@ -41,6 +43,7 @@ describe('the configuration', () => {
       value: {
         port: 8080,
         host: '0.0.0.0',
+        trustedProxies: ['10.0.0.0/8', '::1'],
         dataDir: '/var/lib/budget',
         databaseUrl: 'postgres://budget:secret@db:5432/budget?sslmode=require',
         eventStoreUrl: null,
@@ -97,6 +100,27 @@ describe('the configuration', () => {
     expect(line).not.toContain('topsecret');
     expect(line).not.toContain('\n');
   });
+
+  it.each([
+    ['', 0],
+    ['false', 0],
+    ['true', 1],
+    ['1', 1],
+    ['10', 10],
+    ['127.0.0.1', ['127.0.0.1']],
+    ['2001:db8::/32,192.0.2.7', ['2001:db8::/32', '192.0.2.7']],
+  ])('trusts the proxies of TRUST_PROXY=%j', (text, trustedProxies) => {
+    expect(readConfig({ TRUST_PROXY: text })).toMatchObject({ ok: true, value: { trustedProxies } });
+  });
+
+  it.each(['yes', 'TRUE', '0', '11', '-1', '1.5', 'proxy.example', '256.0.0.1', '10.0.0.0/0', '10.0.0.0/33', '10.0.0.0/8/8', ',', '*'])(
+    'of TRUST_PROXY=%j is refused',
+    (text) => {
+      expect(messages({ TRUST_PROXY: text })).toEqual([
+        `TRUST_PROXY must be false, true (one reverse proxy in front), the number of proxies from 1 to 10, or their addresses or networks parted by commas, such as 127.0.0.1; got ${JSON.stringify(text)}.`,
+      ]);
+    },
+  );
 
   it('names every bad variable at once', () => {
     const read = readConfig({ PORT: 'x', LOG_LEVEL: 'x', ADMIN_PASSWORD: 'x' });

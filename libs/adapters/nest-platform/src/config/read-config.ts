@@ -1,6 +1,7 @@
 import { fail, isInstant, ok, parseInstant, type Result } from '@budget/kernel';
 import { z } from 'zod';
 import { LOG_LEVELS, type ConfigProblem, type MonitorConfig } from './monitor-config';
+import { trustedProxies } from './trusted-proxies';
 
 /** The rule of a variable and an example, as the person reads it after "NAME must be …". */
 type Rule = { readonly rule: string; readonly example: string; readonly secret?: true };
@@ -8,6 +9,10 @@ type Rule = { readonly rule: string; readonly example: string; readonly secret?:
 const RULES = {
   PORT: { rule: 'a whole number from 0 to 65535 (0 = any free port)', example: '3000' },
   HOST: { rule: 'an address or host name to listen on', example: '127.0.0.1' },
+  TRUST_PROXY: {
+    rule: 'false, true (one reverse proxy in front), the number of proxies from 1 to 10, or their addresses or networks parted by commas',
+    example: '127.0.0.1',
+  },
   DATA_DIR: { rule: 'the path of a folder', example: './.data' },
   DATABASE_URL: { rule: 'a PostgreSQL address', example: 'postgres://budget:secret@127.0.0.1:5432/budget', secret: true },
   EVENT_STORE_URL: { rule: 'left empty: a KurrentDB event store is not built into this version yet', example: '', secret: true },
@@ -42,6 +47,7 @@ const SCHEMAS = {
     .transform(Number)
     .pipe(z.number().max(65_535)),
   HOST: plain.regex(/^[A-Za-z0-9.:_-]{1,253}$/),
+  TRUST_PROXY: plain.transform(trustedProxies).refine((proxies) => proxies !== null),
   DATA_DIR: plain.min(1).max(4_000),
   DATABASE_URL: plain.refine((text) => isUrl(text, 'postgres:', 'postgresql:')),
   ADMIN_PASSWORD: z.string().min(10).max(200),
@@ -71,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readon
   const config: MonitorConfig = {
     port: read('PORT', 3000),
     host: read('HOST', '127.0.0.1'),
+    trustedProxies: read('TRUST_PROXY', 0) ?? 0,
     dataDir: read('DATA_DIR', './.data'),
     databaseUrl: read('DATABASE_URL', null),
     eventStoreUrl: null,

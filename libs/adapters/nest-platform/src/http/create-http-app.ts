@@ -11,6 +11,7 @@ import type { Registry } from 'prom-client';
 import { AccessGuard } from '../access/access.guard';
 import { Sessions } from '../access/sessions';
 import type { MonitorConfig } from '../config/monitor-config';
+import { proxyTrust } from '../config/trusted-proxies';
 import { IdempotencyKeys } from '../idempotency/idempotency-keys';
 import { IdempotencyTable } from '../idempotency/idempotency-table';
 import { processOwner } from '../idempotency/process-owner';
@@ -50,7 +51,7 @@ export type HttpAppParts = {
 /** A Nest application on Fastify that speaks the outside contract: ready to `listen(config.port, config.host)`. */
 export async function createHttpApp(
   rootModule: Type | DynamicModule,
-  { logger, dashboardDir }: HttpAppParts,
+  { config, logger, dashboardDir }: HttpAppParts,
 ): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter(logger);
   const adapter = new PlainFastifyAdapter({
@@ -59,8 +60,8 @@ export async function createHttpApp(
     skipMiddie: true,
     bodyLimit: JSON_LIMIT,
     requestIdHeader: false,
-    // A reverse proxy on this machine names the real sender; without it all users behind it would share one login limit.
-    trustProxy: 'loopback',
+    // Anyone can write X-Forwarded-For: believed of nobody, it would let a guesser choose the address that login limits count.
+    trustProxy: proxyTrust(config.trustedProxies),
     genReqId: correlationIdOf,
     return503OnClosing: false,
     requestTimeout: REQUEST_MS,

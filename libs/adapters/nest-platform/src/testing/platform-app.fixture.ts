@@ -17,6 +17,7 @@ export const TEST_PASSWORD = 'the first password';
 const config: MonitorConfig = {
   port: 0,
   host: '127.0.0.1',
+  trustedProxies: 0,
   dataDir: './.data',
   databaseUrl: null,
   eventStoreUrl: null,
@@ -47,6 +48,8 @@ export type PlatformAppOptions = {
   readonly dashboardDir?: string;
   readonly announce?: (lines: string) => void;
   readonly adminPassword?: string | null;
+  /** Default: none. */
+  readonly trustedProxies?: MonitorConfig['trustedProxies'];
 };
 export type PlatformApp = {
   readonly app: NestFastifyApplication;
@@ -60,16 +63,17 @@ export type PlatformApp = {
 /** A real application on a real port with these controllers and the whole platform around them. */
 export async function startPlatformApp(
   pool: Pool,
-  { controllers = [], modules = [], dashboardDir, announce, adminPassword = TEST_PASSWORD }: PlatformAppOptions,
+  { controllers = [], modules = [], dashboardDir, announce, adminPassword = TEST_PASSWORD, trustedProxies = 0 }: PlatformAppOptions,
 ): Promise<PlatformApp> {
   const logLines: string[] = [];
-  const logger = createLogger(config, { write: (line) => void logLines.push(line) });
+  const asked = { ...config, adminPassword, trustedProxies };
+  const logger = createLogger(asked, { write: (line) => void logLines.push(line) });
   const clock = systemClock();
-  const parts = { config: { ...config, adminPassword }, logger, clock, pool, store: noStore, subscriptions: noSubscriptions };
+  const parts = { config: asked, logger, clock, pool, store: noStore, subscriptions: noSubscriptions };
   const platform = PlatformModule.register({ ...parts, ...(announce ? { announce } : {}) });
   @Module({ imports: [platform, ...modules], controllers: [...controllers] })
   class TestModule {}
-  const app = await createHttpApp(TestModule, { config, logger, clock, ...(dashboardDir === undefined ? {} : { dashboardDir }) });
+  const app = await createHttpApp(TestModule, { config: asked, logger, clock, ...(dashboardDir === undefined ? {} : { dashboardDir }) });
   await app.listen(0, '127.0.0.1');
 
   const accounts = app.get(UserAccounts);
