@@ -159,6 +159,27 @@ describe('when the caller names the version it has seen (If-Match)', () => {
     expect(await move(-101, { ifVersion: 7n })).toStrictEqual(fail({ kind: 'version-mismatch', actual: '0' }));
   });
 
+  it('answers a decision for nothing whatever version is named: there is nothing left to refuse', async () => {
+    const store = memoryStore();
+    const move = processOn(store);
+    await move(100);
+    await move(100);
+    for (const ifVersion of [0n, 1n, 7n]) {
+      expect(await move(0, { ifVersion })).toStrictEqual(ok({ newEvents: [], version: 1n, position: null }));
+    }
+    expect(await store.head()).toBe(2n);
+  });
+
+  it('refuses it when another process left something to do again', async () => {
+    const store = memoryStore();
+    const [here, elsewhere] = [processOn(store), processOn(store, 'elsewhere')];
+    const topUp = { command: { upTo: 100, by: 'zhang' } };
+    await here(100);
+    expect(await here(0, { ...topUp, ifVersion: 9n })).toMatchObject(ok({ version: 0n }));
+    await elsewhere(-30);
+    expect(await here(0, { ...topUp, ifVersion: 0n })).toStrictEqual(fail({ kind: 'version-mismatch', actual: '1' }));
+  });
+
   it('looks for newer facts before it refuses', async () => {
     const store = memoryStore();
     const [here, elsewhere] = [processOn(store), processOn(store, 'elsewhere')];

@@ -5,12 +5,14 @@ import { createHash } from 'node:crypto';
 // A till that takes money in and gives it out, never below zero.
 
 export type Moved = DomainEvent<'Moved', 2, { readonly fen: number; readonly by: string }>;
-export type Move = { readonly fen: number; readonly by: string };
+/** So many fen, or as many as make the balance. */
+export type Move = { readonly by: string } & ({ readonly fen: number } | { readonly upTo: number });
 export type Short = { readonly kind: 'short'; readonly balance: number };
 
 const decider: Decider<number, Move, Moved, Short> = {
   initialState: 0,
-  decide: (balance, { fen, by }) => {
+  decide: (balance, { by, ...move }) => {
+    const fen = 'fen' in move ? move.fen : move.upTo - balance;
     if (fen === 0) return accept();
     if (balance + fen < 0) return reject({ kind: 'short', balance });
     return accept({ type: 'Moved', schemaVersion: 2, data: { fen, by } });

@@ -37,7 +37,7 @@ export type CommandTarget<Command> = {
   readonly stream: string;
   readonly command: Command;
   readonly options: AppendOptions;
-  /** If-Match: refuse unless the stream is exactly here. */
+  /** If-Match: refuse unless the stream is exactly here, or the command has nothing left to do. */
   readonly ifVersion?: bigint;
 };
 
@@ -49,7 +49,8 @@ const ATTEMPTS = 4;
 /**
  * Load (fold the stream), decide, append with the expected version. On a conflict it loads what is new and decides again.
  * A remembered state may be behind another process: an accepted decision is then caught by the expected version, and a
- * refusal is only given after looking for newer facts.
+ * refusal is only given after looking for newer facts. A decision for nothing is answered whatever version the caller named:
+ * its facts are already there, and the sender of a repetition cannot know the version that they led to.
  */
 export function handleCommand<State, Command, Event extends Versioned, Rejection>(
   { store, memory, newId }: { store: EventStore; memory: StreamMemory<State>; newId: NewId },
@@ -70,9 +71,9 @@ export function handleCommand<State, Command, Event extends Versioned, Rejection
           known = fresh;
           continue;
         }
+        if (decision.ok && decision.value.length === 0) return ok({ newEvents: [], version: known.version, position: null });
         if (versionDiffers) return fail({ kind: 'version-mismatch', actual: String(known.version ?? 'no-stream') });
         if (!decision.ok) return decision;
-        return ok({ newEvents: [], version: known.version, position: null });
       }
 
       const place = `${options.metadata.commandId}/${stream}@${known.version ?? 'no-stream'}`;

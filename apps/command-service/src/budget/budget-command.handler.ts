@@ -3,7 +3,7 @@ import { assertNever, ok, upcast } from '@budget/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { BudgetCommandMessage } from './budget-command.message';
-import { ProjectBudgets } from './project-budgets';
+import { ProjectBudgets, type BudgetRefusal } from './project-budgets';
 
 @CommandHandler(BudgetCommandMessage)
 export class BudgetCommandHandler implements ICommandHandler<BudgetCommandMessage> {
@@ -11,7 +11,7 @@ export class BudgetCommandHandler implements ICommandHandler<BudgetCommandMessag
 
   async execute({ command, scope, metadata, ifVersion }: BudgetCommandMessage) {
     const outcome = await this.budgets.execute(command, scope, { metadata }, ifVersion);
-    if (!outcome.ok && outcome.failure.kind !== 'already-reversed') return outcome;
+    if (!outcome.ok && !mayBeRepeated(command, outcome.failure)) return outcome;
     if (outcome.ok) {
       const { newEvents, version, position } = outcome.value;
       const fact = newEvents.at(-1);
@@ -26,6 +26,10 @@ export class BudgetCommandHandler implements ICommandHandler<BudgetCommandMessag
     return ok({ isNew, fact: upcast(projectBudgetHistory, stored), version: stored.version, position: stored.position });
   }
 }
+
+/** A reversal happens once and is refused from then on, its own repetition too: that one is known by its command id alone. */
+const mayBeRepeated = ({ type }: ProjectBudgetCommand, { kind }: BudgetRefusal): boolean =>
+  type === 'ReverseDisbursement' && (kind === 'already-reversed' || kind === 'version-mismatch');
 
 /** Whether this is the fact that the command would have made. */
 function answers(command: ProjectBudgetCommand, fact: ProjectBudgetEvent): boolean {
