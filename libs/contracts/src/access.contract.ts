@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { page, pageQuery } from './listing.contract';
 import { unitCode, words } from './primitives.contract';
 
 export const ROLES = ['admin', 'supervisor', 'officer', 'approver', 'auditor'] as const;
@@ -47,4 +48,6 @@ export const changeUserBody = z
   .refine((change) => Object.keys(change).length > 0, { error: '至少改一项 / name at least one change' });
 export type ChangeUserBody = z.infer<typeof changeUserBody>;
 
-export const userList = z.strictObject({ items: z.array(user), nextCursor: z.null() });
+export const userListQuery = z.strictObject(pageQuery);
+export type UserListQuery = z.infer<typeof userListQuery>;
+export const userList = page(user);

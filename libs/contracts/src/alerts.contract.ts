@@ -5,6 +5,23 @@ import { amount, counter, localDate, percent, projectCode, severity, unit, words
 export const alertRule = z.enum(['milestone-missed']).meta({ id: 'AlertRule' });
 export const alertStatus = z.enum(['open', 'acknowledged', 'resolved']).meta({ id: 'AlertStatus' });
 
+/** What a list may be asked for: names of the outside contract, also those of which no alert exists yet. */
+const namedRule = z.enum([
+  ...alertRule.options,
+  'milestone-at-risk',
+  'no-payment',
+  'pace-unreachable',
+  'overspent',
+  'too-fast',
+  'money-result-mismatch',
+  'indicator-behind',
+  'indicator-not-reported',
+  'year-end-rush',
+  'plan-re-dated',
+  'data-outage',
+]);
+const namedStatus = z.enum([...alertStatus.options, 'rectifying', 'silenced']);
+
 const summaryFields = {
   id: z.string(),
   rule: alertRule,
@@ -53,8 +70,8 @@ export const alertsQuery = z.strictObject({
   ...readQuery,
   ...pageQuery,
   ...unitFilter,
-  status: alertStatus.optional(),
-  rule: alertRule.optional(),
+  status: namedStatus.optional(),
+  rule: namedRule.optional(),
   severity: severity.optional(),
   projectCode: projectCode.optional(),
 });

@@ -55,8 +55,6 @@ export const reversalAnswer = z
   .strictObject({ ...ofProject, voucherNo: z.string(), amount, paidOn: localDate, fundSource, reason: z.string(), ...written })
   .meta({ id: 'Reversal' });
 
-export const writeQuery = z.strictObject({ fiscalYear: readQuery.fiscalYear });
-
 export const ledgerEntry = z
   .strictObject({
     ...ofProject,

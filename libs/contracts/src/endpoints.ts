@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as access from './access.contract';
 import * as alerts from './alerts.contract';
 import * as disbursements from './disbursements.contract';
+import { yearQuery } from './listing.contract';
 import * as milestones from './milestones.contract';
 import * as operations from './operations.contract';
 import { localDate, projectCode } from './primitives.contract';
@@ -22,6 +23,8 @@ export type Endpoint = {
   readonly body?: z.ZodType;
   /** multipart/form-data with a part `file` and these fields. */
   readonly multipart?: z.ZodObject;
+  /** It reads If-Match: 412 unless the stream stands at that version. */
+  readonly ifMatch?: true;
   readonly answers: Readonly<Record<number, z.ZodType | 'text/event-stream' | 'text/plain'>>;
   readonly problems: readonly number[];
 };
@@ -67,8 +70,9 @@ export const endpoints = {
     tag: 'access',
     summary: '用户列表 / List users',
     roles: ['admin'],
+    query: access.userListQuery,
     answers: { 200: access.userList },
-    problems: [401, 403],
+    problems: [400, 401, 403],
   },
   createUser: {
     method: 'POST',
@@ -98,6 +102,7 @@ export const endpoints = {
     tag: 'targets',
     summary: '导入绩效目标文本 / Import a target document',
     roles: SUPERVISORS,
+    query: yearQuery,
     multipart: documents.targetDocumentFields,
     answers: { 200: documents.targetDocumentAnswer, 201: documents.targetDocumentAnswer },
     problems: [400, 401, 403, 413, 415, 422],
@@ -108,7 +113,9 @@ export const endpoints = {
     tag: 'targets',
     summary: '手工登记项目 / Register a project by hand',
     roles: SUPERVISORS,
+    query: yearQuery,
     body: projects.registerProjectBody,
+    ifMatch: true,
     answers: { 200: projects.registerProjectAnswer, 201: projects.registerProjectAnswer },
     problems: [400, 401, 403, 409, 422],
   },
@@ -152,10 +159,11 @@ export const endpoints = {
     summary: '登记支付 / Record a payment',
     roles: RECORDERS,
     params: code,
-    query: disbursements.writeQuery,
+    query: yearQuery,
     body: disbursements.disbursementBody,
+    ifMatch: true,
     answers: { 200: disbursements.disbursementAnswer, 201: disbursements.disbursementAnswer },
-    problems: [400, 401, 403, 404, 409, 412, 422, 503],
+    problems: [400, 401, 403, 404, 409, 422, 503],
   },
   refundDisbursement: {
     method: 'POST',
@@ -164,10 +172,11 @@ export const endpoints = {
     summary: '登记退款 / Record a refund',
     roles: RECORDERS,
     params: payment,
-    query: disbursements.writeQuery,
+    query: yearQuery,
     body: disbursements.refundBody,
+    ifMatch: true,
     answers: { 200: disbursements.refundAnswer, 201: disbursements.refundAnswer },
-    problems: [400, 401, 403, 404, 409, 412, 422, 503],
+    problems: [400, 401, 403, 404, 409, 422, 503],
   },
   reverseDisbursement: {
     method: 'POST',
@@ -176,10 +185,11 @@ export const endpoints = {
     summary: '更正（冲销）支付 / Reverse a payment',
     roles: RECORDERS,
     params: payment,
-    query: disbursements.writeQuery,
+    query: yearQuery,
     body: disbursements.reversalBody,
+    ifMatch: true,
     answers: { 201: disbursements.reversalAnswer },
-    problems: [400, 401, 403, 404, 409, 412, 422, 503],
+    problems: [400, 401, 403, 404, 409, 422, 503],
   },
   listDisbursements: {
     method: 'GET',
@@ -219,6 +229,7 @@ export const endpoints = {
     tag: 'milestones',
     summary: '立即判定一个考核点 / Judge a milestone now',
     roles: SUPERVISORS,
+    query: yearQuery,
     body: milestones.judgeBody,
     answers: { 200: milestones.judgeAnswer, 201: milestones.judgeAnswer },
     problems: [400, 401, 403, 422],
@@ -252,9 +263,11 @@ export const endpoints = {
     summary: '确认预警 / Acknowledge an alert',
     roles: ['admin', 'supervisor', 'officer', 'approver'],
     params: z.strictObject({ id: z.string().max(120) }),
+    query: yearQuery,
     body: alerts.acknowledgeBody,
+    ifMatch: true,
     answers: { 200: alerts.acknowledgeAnswer, 201: alerts.acknowledgeAnswer },
-    problems: [400, 401, 403, 404, 409, 412],
+    problems: [400, 401, 403, 404, 409],
   },
 
   getSummary: {
@@ -273,6 +286,7 @@ export const endpoints = {
     tag: 'summary',
     summary: '实时事件（SSE）/ Live events',
     roles: 'session',
+    query: yearQuery,
     answers: { 200: 'text/event-stream' },
     problems: [401],
   },

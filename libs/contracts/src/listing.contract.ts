@@ -9,6 +9,9 @@ export const readQuery = {
   minPosition: counter.optional().meta({ description: '等待读模型到达该事件位置，至多 5 秒 / wait up to 5 s for the read model' }),
 };
 
+/** For writes of yearly data, and for the live stream. */
+export const yearQuery = z.strictObject({ fiscalYear: readQuery.fiscalYear });
+
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(500, { error: '至多 500 / at most 500' }).default(50),
   cursor: z.string().max(500).optional(),

@@ -72,13 +72,13 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not ready',
 };
 
-/** What any request with a session may be told, beside what its endpoint adds: keys, versions, bodies, a database that is away. */
+/** What any request with a session may be told, beside what its endpoint adds: keys, bodies, a database that is away. */
 const EVERY_READ = [400, 401, 503];
-const EVERY_WRITE = [400, 401, 403, 409, 412, 413, 415, 422, 503];
+const EVERY_WRITE = [400, 401, 403, 409, 413, 415, 422, 503];
 
-function problemsOf({ roles, method, problems }: Endpoint): readonly number[] {
+function problemsOf({ roles, method, problems, ifMatch }: Endpoint): readonly number[] {
   const common = roles === 'anyone' ? [] : method === 'GET' ? EVERY_READ : EVERY_WRITE;
-  return [...new Set([...common, ...problems])].sort((one, other) => one - other);
+  return [...new Set([...common, ...problems, ...(ifMatch ? [412] : [])])].sort((one, other) => one - other);
 }
 
 function answersOf(endpoint: Endpoint, shared: JsonSchema): JsonSchema {
@@ -105,9 +105,10 @@ const IDEMPOTENCY_KEY = {
 const LAST_EVENT_ID = { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string', pattern: '^\\d{1,19}$' } };
 const IF_MATCH = { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' } };
 
-function headersOf({ method, roles, answers }: Endpoint): readonly JsonSchema[] {
+function headersOf({ method, roles, answers, ifMatch }: Endpoint): readonly JsonSchema[] {
   if (Object.values(answers).includes('text/event-stream')) return [LAST_EVENT_ID];
-  return method === 'POST' && roles !== 'anyone' ? [IDEMPOTENCY_KEY, IF_MATCH] : [];
+  const key = method === 'POST' && roles !== 'anyone' ? [IDEMPOTENCY_KEY] : [];
+  return ifMatch ? [...key, IF_MATCH] : key;
 }
 
 /** The served OpenAPI 3.1 document, made from the same schemas that check every request. */

@@ -13,11 +13,12 @@ const ALERT_ID = /^([0-9A-Z]{1,40})-(\d{4})-(milestone-missed)-\d+$/;
 export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlertMessage> {
   constructor(@Inject(AlertingCore) private readonly core: AlertingCore) {}
 
-  async execute({ command, scope, metadata, ifVersion }: AcknowledgeAlertMessage) {
+  async execute({ command, scope, metadata, ifVersion, fiscalYear }: AcknowledgeAlertMessage) {
     const { store, alerts } = this.core;
     const notFound = fail({ kind: 'alert-not-found', alertId: command.alertId } as const);
     const [, projectCode, year] = ALERT_ID.exec(command.alertId) ?? [];
     if (projectCode === undefined || year === undefined) return notFound;
+    if (fiscalYear !== undefined && fiscalYear !== Number(year)) return notFound;
 
     const stream = alertStream({ projectCode, fiscalYear: Number(year), rule: 'milestone-missed' });
     const { state } = await loadStream({ store, memory: alerts }, alertAggregate, stream);

@@ -5,13 +5,14 @@ import { Command } from '@nestjs/cqrs';
 
 export type Acknowledged = { readonly status: 200 | 201; readonly version: bigint; readonly position: bigint };
 
-/** `scope` bounds whose alerts may be acknowledged; one outside it is answered like one that does not exist. */
+/** `scope` and `fiscalYear` bound which alerts may be acknowledged; one outside them is answered like one that does not exist. */
 export class AcknowledgeAlertMessage extends Command<Result<Acknowledged, AlertRejection | ConcurrentUpdate | VersionMismatch>> {
   constructor(
     readonly command: AcknowledgeAlert,
     readonly scope: 'all' | readonly string[],
     readonly metadata: EventMetadata,
     readonly ifVersion: bigint | undefined,
+    readonly fiscalYear: number | undefined = undefined,
   ) {
     super();
   }

@@ -1,4 +1,5 @@
 import {
+  agreedFiscalYear,
   answer,
   CommandMetadata,
   CurrentCaller,
@@ -21,9 +22,9 @@ export class AlertingController {
   constructor(@Inject(CommandBus) private readonly commandBus: CommandBus) {}
 
   @Route('judgeMilestones')
-  async judge(@Input() { body }: InputOf<'judgeMilestones'>, @CommandMetadata() metadata: EventMetadata) {
+  async judge(@Input() { query, body }: InputOf<'judgeMilestones'>, @CommandMetadata() metadata: EventMetadata) {
     const date = parseLocalDate(body.date);
-    const fiscalYear = body.fiscalYear ?? yearOf(date);
+    const fiscalYear = agreedFiscalYear(query.fiscalYear, body.fiscalYear) ?? yearOf(date);
     const outcome = await this.commandBus.execute(new JudgeMilestonesMessage(date, fiscalYear, metadata));
     if (!outcome.ok) throw asProblem(outcome.failure);
 
@@ -58,13 +59,15 @@ export class AlertingController {
 
   @Route('acknowledgeAlert')
   async acknowledge(
-    @Input() { params, body }: InputOf<'acknowledgeAlert'>,
+    @Input() { params, query, body }: InputOf<'acknowledgeAlert'>,
     @CurrentCaller() caller: Caller,
     @CommandMetadata() metadata: EventMetadata,
     @IfMatchVersion() ifVersion: bigint | undefined,
   ) {
     const command = { type: 'AcknowledgeAlert', alertId: params.id, by: caller.username, note: body.note ?? null } as const;
-    const outcome = await this.commandBus.execute(new AcknowledgeAlertMessage(command, caller.scope, metadata, ifVersion));
+    const outcome = await this.commandBus.execute(
+      new AcknowledgeAlertMessage(command, caller.scope, metadata, ifVersion, query.fiscalYear),
+    );
     if (!outcome.ok) throw asProblem(outcome.failure);
 
     const { status, version, position } = outcome.value;

@@ -10,6 +10,7 @@ import {
   type InputOf,
 } from '@budget/adapters/nest-platform';
 import { Controller, Inject } from '@nestjs/common';
+import { decodeUserCursor, encodeUserCursor } from './user-cursor';
 
 /** Users and their roles; administrators only. */
 @Controller()
@@ -20,8 +21,12 @@ export class UsersController {
   ) {}
 
   @Route('listUsers')
-  async list(): Promise<Answer> {
-    return answer(200, { items: await this.accounts.list(), nextCursor: null });
+  async list(@Input() { query: { limit, cursor } }: InputOf<'listUsers'>): Promise<Answer> {
+    // One more than asked for only says that there is a next page.
+    const users = await this.accounts.list(decodeUserCursor(cursor), limit + 1);
+    const items = users.slice(0, limit);
+    const last = items.at(-1);
+    return answer(200, { items, nextCursor: users.length > limit && last ? encodeUserCursor(last.username) : null });
   }
 
   @Route('createUser')

@@ -1,4 +1,5 @@
 import {
+  agreedFiscalYear,
   answer,
   CommandMetadata,
   CurrentCaller,
@@ -27,12 +28,13 @@ export class ProjectsController {
 
   @Route('registerProject')
   async register(
-    @Input() { body }: InputOf<'registerProject'>,
+    @Input() { query, body }: InputOf<'registerProject'>,
     @CurrentCaller() { scope }: Caller,
     @CommandMetadata() metadata: EventMetadata,
     @IfMatchVersion() ifVersion: bigint | undefined,
   ) {
     const { fiscalYear, projectCode } = body;
+    agreedFiscalYear(query.fiscalYear, fiscalYear);
     const command = { type: 'RegisterProject', projectCode: projectCode as ProjectCode, fiscalYear, targets: statedTargets(body) } as const;
     const outcome = await this.commandBus.execute(new BudgetCommandMessage(command, scope, metadata, ifVersion));
     if (!outcome.ok) throw asProblem(outcome.failure);

@@ -1,4 +1,14 @@
-import { answer, CommandMetadata, ProblemError, Route, UploadedDocument, type UploadOf } from '@budget/adapters/nest-platform';
+import {
+  agreedFiscalYear,
+  answer,
+  CommandMetadata,
+  Input,
+  ProblemError,
+  Route,
+  UploadedDocument,
+  type InputOf,
+  type UploadOf,
+} from '@budget/adapters/nest-platform';
 import { assertNever } from '@budget/kernel';
 import type { EventMetadata } from '@budget/ports';
 import { Controller, Inject } from '@nestjs/common';
@@ -11,10 +21,12 @@ export class TargetDocumentsController {
 
   @Route('importTargetDocument')
   async import(
+    @Input() { query }: InputOf<'importTargetDocument'>,
     @UploadedDocument() { fileName, bytes, fields }: UploadOf<'importTargetDocument'>,
     @CommandMetadata() metadata: EventMetadata,
   ) {
-    const { fiscalYear, dryRun, acceptValid } = fields;
+    const { dryRun, acceptValid } = fields;
+    const fiscalYear = agreedFiscalYear(query.fiscalYear, fields.fiscalYear);
     const outcome = await this.commandBus.execute(
       new ImportTargetDocumentMessage({ fileName, bytes, fiscalYear, dryRun, acceptValid }, metadata),
     );

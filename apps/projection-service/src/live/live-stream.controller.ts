@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { CurrentCaller, ProblemError, Route, type Caller } from '@budget/adapters/nest-platform';
+import { CurrentCaller, Input, ProblemError, Route, type Caller, type InputOf } from '@budget/adapters/nest-platform';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
@@ -19,7 +19,12 @@ export class LiveStreamController {
   ) {}
 
   @Route('streamEvents')
-  async stream(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async stream(
+    @Input() { query: { fiscalYear } }: InputOf<'streamEvents'>,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const after = lastEventId(request.headers['last-event-id']);
     reply.hijack();
     const { raw } = reply;
@@ -40,7 +45,8 @@ export class LiveStreamController {
     });
     try {
       for await (const { events, upTo } of this.feed.from(start, gone.signal)) {
-        const visible = await this.asItStands(await this.visible(events, caller.scope));
+        const ofYear = events.filter(({ project }) => fiscalYear === undefined || project.fiscalYear === fiscalYear);
+        const visible = await this.asItStands(await this.visible(ofYear, caller.scope));
         if (raw.writableEnded) return;
         const isFull = !raw.write(visible.map(frame).join('') + projectionFrame(upTo));
         if (isFull) await once(raw, 'drain', { signal: gone.signal });

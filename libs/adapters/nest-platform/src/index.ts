@@ -7,6 +7,7 @@ export { eventIdFor } from './command/command-id';
 export type { ConfigProblem, MonitorConfig } from './config/monitor-config';
 export { readConfig } from './config/read-config';
 export { preparePlatformSchema } from './database/platform.schema';
+export { agreedFiscalYear } from './http/agreed-fiscal-year';
 export { answer, Answer } from './http/answer';
 export { createHttpApp, type HttpAppParts } from './http/create-http-app';
 export type { InputOf, UploadOf } from './http/input';

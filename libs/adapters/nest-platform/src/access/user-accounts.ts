@@ -35,8 +35,13 @@ export class UserAccounts {
     return rows[0] ? accountOf(rows[0]) : null;
   }
 
-  async list(): Promise<readonly UserView[]> {
-    const { rows } = await this.pool.query<Row>(`SELECT ${COLUMNS} FROM access.app_user ORDER BY username COLLATE "C"`);
+  /** At most `limit` users by name, those after `after`. */
+  async list(after: string | null, limit: number): Promise<readonly UserView[]> {
+    const { rows } = await this.pool.query<Row>(
+      `SELECT ${COLUMNS} FROM access.app_user WHERE $1::text IS NULL OR username COLLATE "C" > $1
+        ORDER BY username COLLATE "C" LIMIT $2`,
+      [after, limit],
+    );
     return rows.map((row) => viewOf(accountOf(row)));
   }
 

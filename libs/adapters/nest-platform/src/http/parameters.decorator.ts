@@ -33,6 +33,8 @@ export const CommandMetadata = createParamDecorator((_: void, context): EventMet
 });
 
 /** The stream version named by If-Match, if any: `"12"`, `W/"12"` or `12`. Refuses anything else with 400. */
-export const IfMatchVersion = createParamDecorator((_: void, context): bigint | undefined =>
-  expectedVersion(requestOf(context).headers['if-match']),
-);
+export const IfMatchVersion = createParamDecorator((_: void, context): bigint | undefined => {
+  const { exchange, headers } = requestOf(context);
+  present(exchange.endpoint?.ifMatch, 'If-Match');
+  return expectedVersion(headers['if-match']);
+});
