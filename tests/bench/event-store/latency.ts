@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore, Subscriptions } from '@budget/ports';
 import { percentile } from './measure';
-import { BY_BENCH, payment } from './payments';
-import { intoLedger } from './read-model';
+import { readModelSubscriber } from '@budget/projection-service';
+import { BY_BENCH, payment, streamOf } from './payments';
 
 export type Latency = { readonly p50: number; readonly p99: number };
 
-/** From the call of append until its row and checkpoint are committed in the read model, at a steady rate that waits for nobody. */
+/** From the call of append until the product's read model has committed it, at a steady rate that waits for nobody. */
 export async function appendToReadModel(
   store: EventStore,
   subscriptions: Subscriptions,
@@ -15,9 +15,7 @@ export async function appendToReadModel(
   const called = new Map<string, number>();
   const delays: number[] = [];
   const subscription = await subscriptions.start({
-    name: `latency-${from}`,
-    batchSize: 500,
-    handle: intoLedger,
+    ...readModelSubscriber(),
     committed: (events) => {
       const now = performance.now();
       for (const { id } of events) {
@@ -35,7 +33,7 @@ export async function appendToReadModel(
     while (appends.length < due) {
       const event = payment(from + appends.length);
       called.set(event.id, performance.now());
-      appends.push(store.append({ stream: `latency-${from}-${appends.length % 100}`, expected: 'any', events: [event] }, BY_BENCH));
+      appends.push(store.append({ stream: streamOf(from + appends.length), expected: 'any', events: [event] }, BY_BENCH));
     }
     await pause(1);
   }

@@ -1,58 +1,43 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { RecordedEvent, Subscriber, Transaction } from '@budget/ports';
+import { READ_MODEL_SUBSCRIPTION } from '@budget/projection-service';
+import { resetSubscription } from '@budget/adapters/read-store-postgres';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-const COLUMNS = ['voucherNo', 'projectCode', 'amount', 'paidOn', 'fundSource', 'payee', 'use'] as const;
+/** Forgets the payments projected after a position, so that the product's own read model takes them again. */
+export const forgetAfter = (pool: pg.Pool, position: bigint): Promise<void> =>
+  resetSubscription(pool, READ_MODEL_SUBSCRIPTION, async (client) => {
+    await client.query('TRUNCATE read_model.ledger_entry, read_model.project_day');
+  }).then(async () => {
+    await pool.query('INSERT INTO read_store.checkpoint (name, position) VALUES ($1, $2)', [READ_MODEL_SUBSCRIPTION, position]);
+  });
 
-/** A ledger with one row a payment, like that of the product, and totals a project. */
-export async function createReadModel(pool: pg.Pool): Promise<void> {
+/** The rows of the ledger as COPY writes them. */
+export async function ledgerLines(pool: pg.Pool): Promise<readonly Buffer[]> {
+  const client = await pool.connect();
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of client.query(copyTo('COPY read_model.ledger_entry TO STDOUT'))) chunks.push(chunk as Buffer);
+    return chunks;
+  } finally {
+    client.release();
+  }
+}
+
+/** The yardstick: COPY of the same rows into a table with the same columns and indexes, with no sums, in one transaction. */
+export async function copyLedger(pool: pg.Pool, lines: readonly Buffer[]): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await pipeline(Readable.from(lines), client.query(copyFrom('COPY bench.ledger_entry FROM STDIN')));
+  } finally {
+    client.release();
+  }
+}
+
+export async function emptyCopy(pool: pg.Pool): Promise<void> {
   await pool.query(`
     DROP SCHEMA IF EXISTS bench CASCADE;
     CREATE SCHEMA bench;
-    CREATE TABLE bench.ledger (voucher_no text PRIMARY KEY, project_code text NOT NULL, amount numeric(20,2) NOT NULL, paid_on date NOT NULL,
-      fund_source text NOT NULL, payee text NOT NULL, use text NOT NULL, position bigint NOT NULL);
-    CREATE TABLE bench.execution (project_code text PRIMARY KEY, paid numeric(20,2) NOT NULL)`);
+    CREATE TABLE bench.ledger_entry (LIKE read_model.ledger_entry INCLUDING ALL)`);
 }
-
-/** One row an event: the dearest kind of projection. */
-export const intoLedger = async (events: readonly RecordedEvent[], transaction: Transaction): Promise<void> => {
-  const columns = COLUMNS.map((column) => events.map(({ data }) => data[column]));
-  await transaction.query(
-    `INSERT INTO bench.ledger SELECT * FROM unnest($1::text[], $2::text[], $3::numeric[], $4::date[], $5::text[], $6::text[], $7::text[], $8::bigint[])
-     ON CONFLICT (voucher_no) DO UPDATE SET amount = excluded.amount, position = excluded.position`,
-    [...columns, events.map(({ position }) => position)],
-  );
-};
-
-/** A batch folded in memory by project, in 分, then one upsert a project. */
-export const intoExecution = async (events: readonly RecordedEvent[], transaction: Transaction): Promise<void> => {
-  const paid = new Map<string, bigint>();
-  for (const { data } of events) {
-    const code = data['projectCode'] as string;
-    paid.set(code, (paid.get(code) ?? 0n) + BigInt((data['amount'] as string).replace('.', '')));
-  }
-  await transaction.query(
-    `INSERT INTO bench.execution SELECT code, fen / 100.0 FROM unnest($1::text[], $2::bigint[]) AS folded(code, fen)
-     ON CONFLICT (project_code) DO UPDATE SET paid = execution.paid + excluded.paid`,
-    [[...paid.keys()], [...paid.values()]],
-  );
-};
-
-/** COPY of the rows that `intoLedger` writes, into the same table, in one transaction. */
-export async function copyLedger(pool: pg.Pool, events: readonly RecordedEvent[]): Promise<void> {
-  const client = await pool.connect();
-  const lines = function* (): Generator<string> {
-    for (let at = 0; at < events.length; at += 1_000) {
-      const rows = events
-        .slice(at, at + 1_000)
-        .map(({ data, position }) => [...COLUMNS.map((column) => data[column] as string), position].join('\t'));
-      yield `${rows.join('\n')}\n`;
-    }
-  };
-  await pipeline(Readable.from(lines()), client.query(copyFrom('COPY bench.ledger FROM STDIN')));
-  client.release();
-}
-
-export type Handle = Subscriber['handle'];
