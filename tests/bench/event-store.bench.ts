@@ -14,7 +14,7 @@ import { BY_BENCH, payment, registrations, streamOf } from './event-store/paymen
 import { copyLedger, emptyCopy, forgetAfter, ledgerLines } from './event-store/read-model';
 
 // Short turns, many times: on a busy machine neighbours in time meet the same trouble, so that ratios of medians still hold.
-const WRITE_ROUNDS = 9;
+const WRITE_ROUNDS = Number(process.env['WRITE_ROUNDS'] ?? 9);
 const WRITE_SECONDS = 1;
 const READ_ROUNDS = 3;
 const PROJECTED = 50_000;
@@ -25,7 +25,16 @@ const pool = new pg.Pool({ connectionString: server.connectionString, max: 10 })
 const clock = { now: () => instantOfEpoch(Date.now()) };
 const store = await PostgresEventStore.open({ pool, clock });
 const readModel = await openReadModel(server.connectionString, 2);
-const subscriptions = new PostgresSubscriptions({ store, pool, clock, log: () => undefined });
+const subscriptions = new PostgresSubscriptions({
+  store,
+  pool,
+  clock,
+  log: ({ level, message, error }) => {
+    if (level === 'info') return;
+    console.error(message, error);
+    process.exit(1);
+  },
+});
 const baseline = new Baseline(server.connectionString);
 const figures = new Map<string, number[]>();
 let number = 0;
@@ -108,7 +117,10 @@ for (let round = 1; round <= WRITE_ROUNDS; round++) {
   await appends(256);
 }
 await baseline.close();
+const beforeProjects = await store.head();
 await store.appendMany(registrations(), BY_BENCH);
+await project(100, { after: beforeProjects, last: await store.head() });
+figures.delete('project 100');
 for (let round = 1; round <= READ_ROUNDS; round++) {
   process.stderr.write(`projecting ${round} of ${READ_ROUNDS}\n`);
   const filled = await fill();
