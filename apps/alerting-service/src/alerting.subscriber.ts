@@ -1,7 +1,16 @@
-import { milestoneCheckHistory } from '@budget/domain/milestones';
-import { projectBudgetHistory } from '@budget/domain/project-budget';
-import { knows, localDateAt, upcast } from '@budget/kernel';
-import type { Clock, RecordedEvent, Subscriber, Transaction } from '@budget/ports';
+import { alertHistory, alertStream } from '@budget/domain/alerts';
+import { milestoneCheckHistory, milestoneCheckStream } from '@budget/domain/milestones';
+import { projectBudgetHistory, projectBudgetStream } from '@budget/domain/project-budget';
+import { knows, localDateAt, parseLocalDate, upcast } from '@budget/kernel';
+import {
+  assertKnownFacts,
+  streamKind,
+  type Clock,
+  type KnownFacts,
+  type RecordedEvent,
+  type Subscriber,
+  type Transaction,
+} from '@budget/ports';
 import { inParallel } from './in-parallel';
 import { noteInDiary } from './judging/due-milestones';
 import type { LagAssessor } from './lag/lag-assessor';
@@ -10,6 +19,13 @@ import type { ProjectKey } from './watched-projects';
 export const ALERTING_SUBSCRIPTION = 'alerting';
 export const ALERTING_ACTOR = 'system:alerting';
 const WIDTH = 64;
+
+const any = { projectCode: '', fiscalYear: 0 };
+const FACTS: KnownFacts = new Map<string, Readonly<Record<string, unknown>>>([
+  [streamKind(projectBudgetStream(any)), projectBudgetHistory],
+  [streamKind(milestoneCheckStream({ ...any, date: parseLocalDate('2025-12-31') })), milestoneCheckHistory],
+  [streamKind(alertStream({ ...any, rule: 'milestone-missed' })), alertHistory],
+]);
 
 type Touched = ProjectKey & { readonly cause: RecordedEvent };
 
@@ -21,6 +37,7 @@ export const alertingSubscriber = (assessor: LagAssessor, clock: Clock, commandI
   name: ALERTING_SUBSCRIPTION,
   batchSize: 1_000,
   handle: async (events, transaction: Transaction) => {
+    assertKnownFacts(events, FACTS);
     await noteInDiary(events, transaction);
     const today = localDateAt(clock.now());
     await inParallel(projectsTouchedBy(events), WIDTH, ({ cause, ...key }) =>

@@ -3,6 +3,7 @@ export * from './clock.port';
 export * from './event-digest';
 export * from './event-store.port';
 export * from './handle-command';
+export * from './known-facts';
 export * from './passing-trouble';
 export * from './storable';
 export * from './stream-memory';

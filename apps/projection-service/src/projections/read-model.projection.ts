@@ -1,8 +1,8 @@
-import { alertHistory, type AlertEvent } from '@budget/domain/alerts';
-import { milestoneCheckHistory, type MilestoneJudged } from '@budget/domain/milestones';
-import { projectBudgetHistory, type ProjectBudgetEvent } from '@budget/domain/project-budget';
-import { knows, upcast } from '@budget/kernel';
-import type { RecordedEvent, Subscriber, Transaction } from '@budget/ports';
+import { alertHistory, alertStream, type AlertEvent } from '@budget/domain/alerts';
+import { milestoneCheckHistory, milestoneCheckStream, type MilestoneJudged } from '@budget/domain/milestones';
+import { projectBudgetHistory, projectBudgetStream, type ProjectBudgetEvent } from '@budget/domain/project-budget';
+import { parseLocalDate, upcast } from '@budget/kernel';
+import { assertKnownFacts, streamKind, type KnownFacts, type RecordedEvent, type Subscriber, type Transaction } from '@budget/ports';
 import { projectAlerts } from './alert.projection';
 import { projectMilestoneChecks } from './milestone-check.projection';
 import { projectMoney } from './money.projection';
@@ -21,18 +21,34 @@ export const readModelSubscriber = (): Subscriber => ({
   name: READ_MODEL_SUBSCRIPTION,
   batchSize: 1_000,
   handle: async (events, transaction) => {
+    assertKnownFacts(events, FACTS);
     for (const run of runsOfOneKind(events)) await project(run, transaction);
   },
 });
 
+const any = { projectCode: '', fiscalYear: 0 };
+const BUDGETS = streamKind(projectBudgetStream(any));
+const CHECKS = streamKind(milestoneCheckStream({ ...any, date: parseLocalDate('2025-12-31') }));
+const ALERTS = streamKind(alertStream({ ...any, rule: 'milestone-missed' }));
+const FACTS: KnownFacts = new Map<string, Readonly<Record<string, unknown>>>([
+  [BUDGETS, projectBudgetHistory],
+  [CHECKS, milestoneCheckHistory],
+  [ALERTS, alertHistory],
+]);
+
 type Kind = 'targets' | 'money' | 'checks' | 'alerts' | 'other';
 
-function kindOf(type: string): Kind {
-  if (type === 'ProjectRegistered' || type === 'ProjectTargetsRevised') return 'targets';
-  if (knows(projectBudgetHistory, type)) return 'money';
-  if (knows(milestoneCheckHistory, type)) return 'checks';
-  if (knows(alertHistory, type)) return 'alerts';
-  return 'other';
+function kindOf({ stream, type }: RecordedEvent): Kind {
+  switch (streamKind(stream)) {
+    case BUDGETS:
+      return type === 'ProjectRegistered' || type === 'ProjectTargetsRevised' ? 'targets' : 'money';
+    case CHECKS:
+      return 'checks';
+    case ALERTS:
+      return 'alerts';
+    default:
+      return 'other';
+  }
 }
 
 /** Targets split a batch, since a revised plan changes how later payments are marked; the rest is independent of each other. */
@@ -40,7 +56,7 @@ function runsOfOneKind(events: readonly RecordedEvent[]): Map<Kind, RecordedEven
   const runs: Map<Kind, RecordedEvent[]>[] = [];
   let current = new Map<Kind, RecordedEvent[]>();
   for (const event of events) {
-    const kind = kindOf(event.type);
+    const kind = kindOf(event);
     if (kind === 'targets' && current.size > 0 && !(current.size === 1 && current.has('targets'))) {
       runs.push(current);
       current = new Map();
