@@ -29,7 +29,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy, OnApplicationShu
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.announced = await this.store.head();
+    // Not the store's head: after a crash the read model may still have to catch up with it.
+    this.announced = (await this.readModel.health()).checkpoint;
     this.running = this.run();
   }
 
