@@ -1,3 +1,6 @@
 export * from './alerting-core';
 export * from './alerting-service.module';
 export * from './alerting.subscriber';
+export * from './judging/milestone-to-judge';
+export * from './lag/lag-to-assess';
+export type { ProjectKey, WatchedProject } from './watched-projects';

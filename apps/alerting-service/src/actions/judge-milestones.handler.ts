@@ -1,4 +1,4 @@
-import { milestoneCheckStream } from '@budget/domain/milestones';
+import { isOver, milestoneCheckStream } from '@budget/domain/milestones';
 import { fail, localDateAt, ok } from '@budget/kernel';
 import { CLOCK, type Clock, type Subscription, type Transaction } from '@budget/ports';
 import { PG_POOL } from '@budget/adapters/nest-platform';
@@ -24,7 +24,7 @@ export class JudgeMilestonesHandler implements ICommandHandler<JudgeMilestonesMe
 
   async execute({ date, fiscalYear, metadata }: JudgeMilestonesMessage) {
     const today = localDateAt(this.clock.now());
-    if (date >= today) return fail({ kind: 'milestone-not-over', date, today } as const);
+    if (!isOver(date, today)) return fail({ kind: 'milestone-not-over', date, today } as const);
     if (!(await this.diary.reached(await this.core.store.head(), PATIENCE_MS))) return fail({ kind: 'alerting-lagging' } as const);
 
     const due = await projectsWithMilestone(this.database, fiscalYear, date);

@@ -1,16 +1,14 @@
 import {
-  effectivePlan,
   milestoneCheckAggregate,
   milestoneCheckStream,
-  milestonePolicyV1,
   type JudgeMilestone,
   type MilestoneCheck,
   type MilestoneJudged,
 } from '@budget/domain/milestones';
-import { netPaidUpTo } from '@budget/domain/project-budget';
 import type { LocalDate } from '@budget/kernel';
 import { handleCommand, NotNow, StreamMemory, type AppendOptions, type EventStore, type NewId } from '@budget/ports';
 import type { ProjectKey, WatchedProjects } from '../watched-projects';
+import { milestoneToJudge } from './milestone-to-judge';
 
 /** `recorded` null: this milestone was judged before and nothing it rests on has changed. */
 export type JudgedMilestone = {
@@ -38,24 +36,9 @@ export class MilestoneJudge {
     options: AppendOptions,
   ): Promise<JudgedMilestone | null> {
     const watched = await this.projects.current(key);
-    const milestone = watched && effectivePlan(watched.project.targets.plan).find((step) => step.date === date);
-    if (!watched || !milestone) return null;
+    const command = watched && milestoneToJudge(watched, date, trigger);
+    if (!command) return null;
 
-    const { project, throughVersion, throughPosition } = watched;
-    const command: JudgeMilestone = {
-      type: 'JudgeMilestone',
-      projectCode: key.projectCode,
-      fiscalYear: key.fiscalYear,
-      unitCode: project.targets.unit.code,
-      milestone,
-      budget: project.budget.total,
-      actual: netPaidUpTo(project, date),
-      policy: milestonePolicyV1,
-      planVersion: project.planVersion,
-      throughVersion: String(throughVersion),
-      throughPosition: String(throughPosition),
-      trigger,
-    };
     const stream = milestoneCheckStream({ ...key, date });
     const outcome = await handleCommand({ store: this.store, memory: this.memory, newId: this.newId }, milestoneCheckAggregate, {
       stream,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AlertingCore } from '@budget/alerting-service';
-import { milestoneCheckStream } from '@budget/domain/milestones';
+import { isOver, milestoneAt, milestoneCheckStream } from '@budget/domain/milestones';
 import { projectBudgetHistory } from '@budget/domain/project-budget';
 import { localDateAt, upcast, type LocalDate } from '@budget/kernel';
 import type { EventStore } from '@budget/ports';
@@ -20,7 +20,7 @@ type Asked = { readonly date: LocalDate; readonly fiscalYear: number };
 export async function checkDirectly({ date, fiscalYear }: Asked, running: Running): Promise<JudgeAnswer> {
   const { store, clock } = await openCommandHost(running, 'check', USE_URL);
   const today = localDateAt(clock.now());
-  if (date >= today) {
+  if (!isOver(date, today)) {
     throw new CommandFailed(
       `--date：考核点 ${date} 当日 24:00 截止后才能判定，今天是 ${today} / not over yet, today is ${today}`,
       EXIT_USAGE,
@@ -67,11 +67,7 @@ async function projectsWithMilestone(store: EventStore, { date, fiscalYear }: As
     const page = await store.readAll(position, { limit: PAGE, types: ['ProjectRegistered', 'ProjectTargetsRevised'] });
     for (const stored of page) {
       const { data } = upcast(projectBudgetHistory, stored);
-      if ('plan' in data && data.fiscalYear === fiscalYear)
-        has.set(
-          data.projectCode,
-          data.plan.some((step) => step.date === date),
-        );
+      if ('plan' in data && data.fiscalYear === fiscalYear) has.set(data.projectCode, milestoneAt(data.plan, date) !== null);
     }
     const last = page.at(-1);
     if (!last || page.length < PAGE) break;

@@ -1,21 +1,9 @@
-import { alertDecider, alertPolicyV1, type Alert, type AlertEvent } from '@budget/domain/alerts';
-import {
-  effectivePlan,
-  milestoneCheckDecider,
-  milestonePolicyV1,
-  planDueAt,
-  plannedAmount,
-  type MilestoneJudged,
-} from '@budget/domain/milestones';
-import {
-  netPaid,
-  projectBudgetDecider,
-  type ProjectBudgetEvent,
-  type RegisteredProject,
-  type VoucherNo,
-} from '@budget/domain/project-budget';
+import { lagToAssess, milestoneToJudge, type WatchedProject } from '@budget/alerting-service';
+import { alertDecider, type Alert, type AlertEvent } from '@budget/domain/alerts';
+import { milestoneCheckDecider, type MilestoneJudged } from '@budget/domain/milestones';
+import { projectBudgetDecider, type ProjectBudgetEvent, type RegisteredProject, type VoucherNo } from '@budget/domain/project-budget';
 import { simulatedPayment, type Lump } from '@budget/domain/simulation';
-import { addDays, localDateAt, type Instant, type LocalDate } from '@budget/kernel';
+import { localDateAt, type Instant, type LocalDate } from '@budget/kernel';
 import type { Appended } from '@budget/ports';
 
 export type NumberedLump = Lump & { readonly no: number };
@@ -45,48 +33,19 @@ export function payments(
 
 /** The clock's judgement of a milestone with everything paid so far; nothing when the plan has no such date. */
 export function judgement(project: RegisteredProject, date: LocalDate, through: Appended): readonly MilestoneJudged[] {
-  const milestone = effectivePlan(project.targets.plan).find((step) => step.date === date);
-  if (!milestone) return [];
-  const decision = milestoneCheckDecider.decide(milestoneCheckDecider.initialState, {
-    type: 'JudgeMilestone',
-    projectCode: project.projectCode,
-    fiscalYear: project.fiscalYear,
-    unitCode: project.targets.unit.code,
-    milestone,
-    budget: project.budget.total,
-    actual: netPaid(project),
-    policy: milestonePolicyV1,
-    planVersion: project.planVersion,
-    throughVersion: String(through.version),
-    throughPosition: String(through.position),
-    trigger: 'clock',
-  });
-  return decision.ok ? decision.value : [];
+  const command = milestoneToJudge(watched(project, through), date, 'clock');
+  const decision = command && milestoneCheckDecider.decide(milestoneCheckDecider.initialState, command);
+  return decision?.ok ? decision.value : [];
 }
 
 /** What the lag rule says today, as the alerting service assesses it: mostly nothing. */
 export function alertFacts(known: Alert, project: RegisteredProject, today: LocalDate, through: Appended): readonly AlertEvent[] {
-  const due = planDueAt(project.targets.plan, addDays(today, -1));
-  const decision = alertDecider.decide(known, {
-    type: 'AssessLag',
-    projectCode: project.projectCode,
-    fiscalYear: project.fiscalYear,
-    rule: 'milestone-missed',
-    policy: alertPolicyV1,
-    assessment: due && {
-      budget: project.budget.total,
-      plannedPercent: due.percent,
-      plannedAmount: plannedAmount(project.budget.total, due.percent),
-      actual: netPaid(project),
-      milestone: due.date,
-      asOf: today,
-      planVersion: project.planVersion,
-      policyVersion: alertPolicyV1.version,
-      throughVersion: String(through.version),
-      throughPosition: String(through.position),
-      projectName: project.targets.name,
-      unitCode: project.targets.unit.code,
-    },
-  });
+  const decision = alertDecider.decide(known, lagToAssess(watched(project, through), today));
   return decision.ok ? decision.value : [];
 }
+
+const watched = (project: RegisteredProject, { version, position }: Appended): WatchedProject => ({
+  project,
+  throughVersion: version,
+  throughPosition: position,
+});

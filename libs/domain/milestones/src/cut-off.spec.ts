@@ -1,5 +1,5 @@
 import { parseLocalDate } from '@budget/kernel';
-import { cutOffOf } from './cut-off';
+import { cutOffOf, isOver } from './cut-off';
 import { timeProgress } from './time-progress';
 
 it.each([
@@ -7,6 +7,14 @@ it.each([
   ['2025-12-31', '2025-12-31T16:00:00.000Z'],
 ])('the cut-off of %s is 24:00 in Asia/Shanghai', (date, instant) => {
   expect(cutOffOf(parseLocalDate(date))).toBe(instant);
+});
+
+it.each([
+  ['2025-06-29', false],
+  ['2025-06-30', false],
+  ['2025-07-01', true],
+])('on %s it is %s that the milestone of 30 June is over', (today, over) => {
+  expect(isOver(parseLocalDate('2025-06-30'), parseLocalDate(today))).toBe(over);
 });
 
 it.each([

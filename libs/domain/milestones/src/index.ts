@@ -2,6 +2,7 @@ export * from './cut-off';
 export * from './effective-plan';
 export * from './judge';
 export * from './judge-milestone';
+export * from './milestone-at';
 export * from './milestone-check.aggregate';
 export * from './milestone-check.commands';
 export * from './milestone-check.decider';
