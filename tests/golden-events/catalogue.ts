@@ -81,7 +81,10 @@ export const STREAM_KINDS: readonly StreamKind[] = [
       holds: { zh: '一个项目一条规则的各次预警', en: 'the alert episodes of one project under one rule' },
       meanings: {
         AlertRaised: { zh: '预警发出', en: 'an episode began' },
-        AlertReassessed: { zh: '预警未销，但灯号或到期考核点有变', en: 'still open, with another light or another milestone due' },
+        AlertReassessed: {
+          zh: '预警未销，但它所说的有变：支出、预算、计划、考核点、灯号、单位或项目名称',
+          en: 'still open, but it says something else: money, budget, plan, milestone, light, unit or project name',
+        },
         AlertAcknowledged: { zh: '确认：有人已看到，不等于销号', en: 'somebody has seen it; it stays open' },
         AlertResolved: { zh: '销号：资金已赶上计划，或按现行计划不再应支', en: 'the money caught up, or nothing is due any more' },
       },

@@ -29,7 +29,7 @@ export type ExpectedAlert = {
   readonly type: 'AlertRaised' | 'AlertReassessed' | 'AlertResolved';
   readonly episode: number;
   readonly severity?: AlertSeverity;
-} & Partial<Pick<AlertEvidence, 'plannedAmount' | 'actualAmount' | 'ratio' | 'sentence'>>;
+} & Partial<Pick<AlertEvidence, 'plannedAmount' | 'actualAmount' | 'ratio' | 'planVersion' | 'sentence'>>;
 
 /** One business day on which one thing is done, and after which lags are assessed as the service does. */
 export type Step = { readonly on: string } & Action & Expectation;

@@ -40,7 +40,7 @@ export type AlertRaised = DomainEvent<
   1,
   OfEpisode & { readonly projectName: string; readonly level: number; readonly evidence: AlertEvidence }
 >;
-/** Still open, but another severity or another due milestone. */
+/** Still open, but it says something else: other money, budget, plan, milestone, light, unit or project name. */
 export type AlertReassessed = DomainEvent<'AlertReassessed', 1, OfEpisode & { readonly evidence: AlertEvidence }>;
 /** 确认: somebody has seen it. Does not close it. */
 export type AlertAcknowledged = DomainEvent<'AlertAcknowledged', 1, OfEpisode & { readonly by: string; readonly note: string | null }>;

@@ -12,7 +12,7 @@ const fen = fc.oneof(
 const textOf = (amount: number): string => `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 
 describe('whatever is paid, refunded and reversed', () => {
-  it('the light is on below 80 % until 90 %, red below 60 %, one episode at a time', () => {
+  it('the light is on below 80 % until 90 %, red below 60 %, one episode at a time, and what it says is what was last assessed', () => {
     fc.assert(
       fc.property(fc.array(fen, { maxLength: 30 }), (amounts) => {
         let state = alertDecider.initialState;
@@ -28,7 +28,10 @@ describe('whatever is paid, refunded and reversed', () => {
           if (decision.ok) state = decision.value.reduce(alertDecider.evolve, state);
 
           expect(state.status).toBe(lit ? 'open' : episodes === 0 ? 'none' : 'resolved');
-          if (state.status === 'open') expect(state.evidence.severity).toBe(amount < 1_188_000 ? 'red' : 'yellow');
+          if (state.status === 'open') {
+            const { severity, actualAmount } = state.evidence;
+            expect([severity, actualAmount]).toStrictEqual([amount < 1_188_000 ? 'red' : 'yellow', textOf(amount)]);
+          }
           if (state.status !== 'none') expect(state.of.episode).toBe(episodes);
         }
       }),

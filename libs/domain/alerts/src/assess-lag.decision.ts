@@ -1,6 +1,6 @@
 import { accept, Percent, type Decision, type PercentText } from '@budget/kernel';
 import type { AssessLag, LagAssessment } from './alert.commands';
-import type { AlertEvent, AlertSeverity } from './alert.events';
+import type { AlertEvent, AlertEvidence, AlertSeverity } from './alert.events';
 import type { AlertPolicy } from './alert.policy';
 import type { Alert } from './alert.state';
 import { alertId } from './alert.stream';
@@ -10,7 +10,7 @@ type Open = Extract<Alert, { status: 'open' }>;
 
 const FIRST_LEVEL = 1;
 
-/** Raise below the entry line, close at the leaving line, restate when the light or the due milestone changes; otherwise nothing. */
+/** Raise below the entry line, close at the leaving line, restate when what the alert says has changed; otherwise nothing. */
 export function assessLag(state: Alert, command: AssessLag): Decision<AlertEvent, never> {
   const due = command.assessment?.plannedAmount.isPositive() ? command.assessment : null;
   if (state.status === 'open') return due ? reassess(state, due, command.policy) : resolveNothingDue(state);
@@ -43,10 +43,16 @@ function reassess(state: Open, due: LagAssessment, policy: AlertPolicy): Decisio
     const reason = `实际净支出已达到计划应支出的 ${policy.leaveAt}%`;
     return accept<AlertEvent>({ type: 'AlertResolved', schemaVersion: 1, data: { ...of, evidence, reason } });
   }
-  const severity = severityOf(due, policy);
-  if (severity === state.evidence.severity && due.milestone === state.evidence.milestone) return accept();
-  const evidence = lagEvidence(due, policy, severity, 'lags');
+  if (of.unitCode === state.of.unitCode && saysTheSame(state.evidence, due, policy)) return accept();
+  const evidence = lagEvidence(due, policy, severityOf(due, policy), 'lags');
   return accept<AlertEvent>({ type: 'AlertReassessed', schemaVersion: 1, data: { ...of, evidence } });
+}
+
+/** Whether it would read the same, word for word, for the day on which it was last told: that the clock or the store moved on is no news. */
+function saysTheSame(told: AlertEvidence, due: LagAssessment, policy: AlertPolicy): boolean {
+  const { asOf, throughVersion, throughPosition } = told;
+  const retold = lagEvidence({ ...due, asOf, throughVersion, throughPosition }, policy, severityOf(due, policy), 'lags');
+  return (Object.keys(retold) as (keyof AlertEvidence)[]).every((field) => retold[field] === told[field]);
 }
 
 const resolveNothingDue = ({ of }: Open): Decision<AlertEvent, never> =>

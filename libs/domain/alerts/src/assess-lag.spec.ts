@@ -78,14 +78,64 @@ describe('while no alert is open', () => {
 });
 
 describe('while an alert is open', () => {
-  it('the same assessment again adds nothing', () => {
+  it('the same assessment again adds nothing, whatever day it is and wherever the store stands', () => {
     given(raised(yellow)).when(assessing('15642.00')).thenNothingHappens();
+    const later = { asOf: parseLocalDate('2025-11-20'), throughVersion: '9', throughPosition: '200' };
+    given(raised(yellow)).when(assessing('15642.00', later)).thenNothingHappens();
+    given(raised(yellow), reassessed(red), acknowledged('zhang')).when(assessing('11682.00', later)).thenNothingHappens();
   });
 
-  it('other money under the same light adds nothing', () => {
+  it('other money under the same light is told: 0 of 19,800 and then 11,800, both red', () => {
+    const nothingPaid: AlertEvidence = {
+      ...red,
+      actualAmount: Money.zero.toText(),
+      ratio: '0.0000',
+      sentence:
+        '红灯：项目「工资系统维护费」在考核点2025-10-31应累计支出预算现额30000.00元（3.00万元）的66.00%，即19800.00元（1.98万元）；' +
+        '截至2025-11-02实际净支出0.00元（0.00万元），为计划的0.00%，比计划少19800.00元（1.98万元）。',
+      formula: '实际净支出 ÷ 计划应支出 = 0.00 ÷ (预算现额 30000.00 × 66.00%) = 0.00 ÷ 19800.00 = 0.0000，低于红灯线 60.00%',
+    };
+    given().when(assessing('0.00')).then(raised(nothingPaid));
+    given(raised(nothingPaid))
+      .when(assessing('11800.00', { asOf: parseLocalDate('2025-11-05'), throughVersion: '5', throughPosition: '95' }))
+      .then(
+        reassessed({
+          ...red,
+          asOf: parseLocalDate('2025-11-05'),
+          throughVersion: '5',
+          throughPosition: '95',
+          actualAmount: Money.parse('11800.00').toText(),
+          ratio: '0.5959',
+          sentence:
+            '红灯：项目「工资系统维护费」在考核点2025-10-31应累计支出预算现额30000.00元（3.00万元）的66.00%，即19800.00元（1.98万元）；' +
+            '截至2025-11-05实际净支出11800.00元（1.18万元），为计划的59.59%，比计划少8000.00元（0.80万元）。',
+          formula: '实际净支出 ÷ 计划应支出 = 11800.00 ÷ (预算现额 30000.00 × 66.00%) = 11800.00 ÷ 19800.00 = 0.5959，低于红灯线 60.00%',
+        }),
+      );
+  });
+
+  it.each([
+    ['fen', assessing('15642.01'), { actualAmount: '15642.01' }],
+    ['budget', assessing('15642.00', { budget: Money.parse('30000.01') }), { budget: '30000.01', plannedAmount: '19800.00' }],
+    [
+      'planned percent and amount',
+      assessing('15642.00', { plannedPercent: Percent.parse('67.00'), plannedAmount: Money.parse('20100.00') }),
+      { plannedPercent: '67.00', plannedAmount: '20100.00' },
+    ],
+    ['plan version', assessing('15642.00', { planVersion: 2 }), { planVersion: 2 }],
+    ['policy version', assessing('15642.00', { policyVersion: 2 }), { policyVersion: 2 }],
+    ['milestone', assessing('15642.00', { milestone: parseLocalDate('2025-09-30') }), { milestone: '2025-09-30' }],
+  ])('another %s under the same light is told', (_, command, told) => {
+    const state = alertDecider.evolve(alertDecider.initialState, raised(yellow));
+    const evidence = { severity: 'yellow', ...told };
+    expect(alertDecider.decide(state, command)).toMatchObject({ ok: true, value: [{ type: 'AlertReassessed', data: { evidence } }] });
+  });
+
+  it('another name of the project is told in the sentence', () => {
+    const sentence = yellow.sentence.replace('工资系统维护费', '工资系统运行费');
     given(raised(yellow))
-      .when(assessing('15000.00', { throughVersion: '9', throughPosition: '200' }))
-      .thenNothingHappens();
+      .when(assessing('15642.00', { projectName: '工资系统运行费' }))
+      .then(reassessed({ ...yellow, sentence }));
   });
 
   it('it turns red below 60 % and yellow again above', () => {
@@ -94,9 +144,14 @@ describe('while an alert is open', () => {
   });
 
   it('between 80 % and 90 % it stays open and yellow', () => {
-    given(raised(yellow)).when(assessing('15840.00')).thenNothingHappens();
-    given(raised(yellow)).when(assessing('17819.99')).thenNothingHappens();
+    given(raised(yellow)).when(assessing('15840.00')).then(reassessed(between));
     given(raised(red)).when(assessing('15840.00')).then(reassessed(between));
+    given(raised(red), reassessed(between)).when(assessing('15840.00')).thenNothingHappens();
+    const state = alertDecider.evolve(alertDecider.initialState, raised(yellow));
+    expect(alertDecider.decide(state, assessing('17819.99'))).toMatchObject({
+      ok: true,
+      value: [{ type: 'AlertReassessed', data: { evidence: { severity: 'yellow', actualAmount: '17819.99' } } }],
+    });
   });
 
   it('is restated when another milestone is due', () => {
@@ -141,11 +196,17 @@ describe('while an alert is open', () => {
       .then(resolved(null, NOTHING_DUE));
   });
 
-  it('follows the project to another unit', () => {
-    const moved = reassessed(red);
+  it('follows the project to another unit, whether or not anything else changed', () => {
+    const inUnit = (fact: ReturnType<typeof reassessed>) => ({ ...fact, data: { ...fact.data, unitCode: '203002' } });
+    given(raised(yellow))
+      .when(assessing('15642.00', { unitCode: '203002' }))
+      .then(inUnit(reassessed(yellow)));
     given(raised(yellow))
       .when(assessing('11682.00', { unitCode: '203002' }))
-      .then({ ...moved, data: { ...moved.data, unitCode: '203002' } });
+      .then(inUnit(reassessed(red)));
+    given(raised(yellow), inUnit(reassessed(yellow)))
+      .when(assessing('15642.00', { unitCode: '203002' }))
+      .thenNothingHappens();
   });
 
   it('money moves it just the same after an acknowledgement', () => {
