@@ -5,6 +5,7 @@ import { handleCommand, loadStream } from '@budget/ports';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AlertingCore } from '../alerting-core';
+import type { ProjectKey } from '../watched-projects';
 import { AcknowledgeAlertMessage } from './acknowledge-alert.message';
 
 const ALERT_ID = /^([0-9A-Z]{1,40})-(\d{4})-(milestone-missed)-\d+$/;
@@ -20,9 +21,10 @@ export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert
     if (projectCode === undefined || year === undefined) return notFound;
     if (fiscalYear !== undefined && fiscalYear !== Number(year)) return notFound;
 
-    const stream = alertStream({ projectCode, fiscalYear: Number(year), rule: 'milestone-missed' });
+    const key = { projectCode, fiscalYear: Number(year) };
+    const stream = alertStream({ ...key, rule: 'milestone-missed' });
     const { state } = await loadStream({ store, memory: alerts }, alertAggregate, stream);
-    if (state.status === 'none' || (scope !== 'all' && !scope.includes(state.of.unitCode))) return notFound;
+    if (state.status === 'none' || !(await this.answersFor(key, scope))) return notFound;
 
     const outcome = await handleCommand({ store, memory: alerts, newId: eventIdFor }, alertAggregate, {
       stream,
@@ -38,5 +40,12 @@ export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert
       version: outcome.value.version ?? after?.version ?? 0n,
       position: outcome.value.position ?? after?.position ?? 0n,
     });
+  }
+
+  /** The unit of the project as it stands now: an alert that was raised in another unit has moved along with its project. */
+  private async answersFor(key: ProjectKey, scope: AcknowledgeAlertMessage['scope']): Promise<boolean> {
+    if (scope === 'all') return true;
+    const watched = await this.core.projects.current(key);
+    return watched !== null && scope.includes(watched.project.targets.unit.code);
   }
 }
