@@ -61,7 +61,18 @@ export const alertView = z
       policyVersion: z.number().int(),
       events: z.array(counter).meta({ description: '计入实际支出的事件位置 / positions of the events that add up to actualAmount' }),
     }),
-    history: z.array(z.strictObject({ at: z.string(), type: z.string(), by: z.string(), note: z.string().nullable(), position: counter })),
+    history: z.array(
+      z.strictObject({
+        at: z.string(),
+        type: z.string(),
+        by: z.string(),
+        note: z.string().nullable().meta({
+          description:
+            '预警、重新评估、销号当时的说明；确认时为备注 / what the alert said at that step, or the note of the acknowledgement',
+        }),
+        position: counter,
+      }),
+    ),
   })
   .meta({ id: 'Alert' });
 export type AlertView = z.infer<typeof alertView>;

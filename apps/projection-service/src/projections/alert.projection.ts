@@ -10,14 +10,17 @@ export async function projectAlerts(events: readonly Recorded<AlertEvent>[], tra
   }
 }
 
-/** What happened, and how the alert stood after it: the alert as it was known on any day can be read again. */
+/** What happened, what it rested on and how the alert stood after it: the alert as it was known on any day can be read again. */
 async function keepStep(fact: AlertEvent, stored: Recorded<AlertEvent>['stored'], transaction: Transaction): Promise<void> {
   await transaction.query(
     `INSERT INTO read_model.alert_step
        (position, alert_id, type, at, by, note, status, severity, short_amount, evidence, acknowledged_by, resolved_at, version)
-     SELECT $1, alert_id, $3, $4, $5, $6, status, severity, short_amount, evidence, acknowledged_by, resolved_at, version
+     SELECT $1, alert_id, $3, $4, $5, $6, status, severity, short_amount, coalesce($7::jsonb, evidence), acknowledged_by, resolved_at, version
        FROM read_model.alert WHERE alert_id = $2`,
-    [stored.position, fact.data.alertId, fact.type, stored.metadata.recordedAt, stored.metadata.actor, noteOf(fact)],
+    [
+      ...[stored.position, fact.data.alertId, fact.type, stored.metadata.recordedAt, stored.metadata.actor, noteOf(fact)],
+      fact.type === 'AlertResolved' && fact.data.evidence ? JSON.stringify(fact.data.evidence) : null,
+    ],
   );
 }
 
@@ -30,11 +33,14 @@ async function changeAlert(fact: AlertEvent, stored: Recorded<AlertEvent>['store
   switch (fact.type) {
     case 'AlertRaised': {
       const { evidence, projectName, level } = fact.data;
+      // The project may have moved to another unit while the lag was being assessed: rows follow the unit that answers for it now.
       await transaction.query(
         `INSERT INTO read_model.alert
            (alert_id, version, raised_position, position, fiscal_year, project_code, project_name, unit_code, rule, severity, status, level,
             short_amount, evidence, raised_at)
-         VALUES ($1,$2,$3,$3,$4,$5,$6,$7,$8,$9,'open',$10,$11,$12,$13)`,
+         VALUES ($1,$2,$3,$3,$4,$5,$6,
+           coalesce((SELECT p.unit_code FROM read_model.project p WHERE p.fiscal_year = $4 AND p.project_code = $5), $7),
+           $8,$9,'open',$10,$11,$12,$13)`,
         [
           ...place,
           data.fiscalYear,
@@ -94,7 +100,7 @@ function noteOf(fact: AlertEvent): string | null {
     case 'AlertAcknowledged':
       return fact.data.note;
     case 'AlertResolved':
-      return fact.data.reason;
+      return fact.data.evidence?.sentence ?? fact.data.reason;
     default:
       return assertNever(fact);
   }

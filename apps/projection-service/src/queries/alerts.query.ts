@@ -15,7 +15,7 @@ export class AlertsQueryHandler {
 
   async list(query: AlertsQuery, { moment, fiscalYear, scope }: Reading) {
     const values = new SqlValues();
-    const source = alertsAt(values, moment.knownAt);
+    const source = alertsAt(values, moment);
     const conditions = [`a.fiscal_year = ${values.add(fiscalYear)}`];
     if (scope !== 'all') conditions.push(`a.unit_code = ANY(${values.add(scope)}::text[])`);
     if (query.unitCode !== undefined) conditions.push(`a.unit_code = ${values.add(query.unitCode)}`);
@@ -45,7 +45,7 @@ export class AlertsQueryHandler {
 
   async find(id: string, { moment, scope }: Reading): Promise<AlertView | null> {
     const values = new SqlValues();
-    const source = alertsAt(values, moment.knownAt);
+    const source = alertsAt(values, moment);
     const [row] = await this.dataSource.query<AlertAtRow[]>(
       `SELECT * FROM (${source}) a WHERE a.alert_id = ${values.add(id)}`,
       values.list,

@@ -36,7 +36,7 @@ export class ProjectListQueryHandler {
       const beyond = sort.descending ? '<' : '>';
       conditions.push(`(${sort.sql} ${beyond} ${key}::${sort.type} OR (${sort.sql} = ${key}::${sort.type} AND s.project_code > ${code}))`);
     }
-    const alerts = alertsAt(values, moment.knownAt);
+    const alerts = alertsAt(values, moment);
     const rows = await this.dataSource.query<Row[]>(
       `SELECT s.*, (${sort.sql})::text AS sort_key,
               (SELECT count(*)::int FROM (${alerts}) a

@@ -98,7 +98,7 @@ export class SummaryQueryHandler {
 
   private async openAlerts({ fiscalYear, scope, unitCode }: ProjectFilter, moment: ReadingMoment): Promise<SummaryView['alerts']> {
     const values = new SqlValues();
-    const source = alertsAt(values, moment.knownAt);
+    const source = alertsAt(values, moment);
     const own = values.add(scope === 'all' ? null : scope);
     const unit = values.add(unitCode ?? null);
     const [row] = await this.dataSource.query<[SummaryView['alerts']]>(
