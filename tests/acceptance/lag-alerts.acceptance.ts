@@ -1,4 +1,6 @@
-import type { AlertRowView, AlertView, AuditEventView, BoardRowView, MilestoneCheckView } from '@budget/contracts';
+import type { AlertRowView, AlertView, AuditEventView, BoardRowView, MilestoneCheckView, ProjectRowView } from '@budget/contracts';
+import { weixian2025 } from '../fixtures/weixian-2025.fixture';
+import type { Client } from './harness/client';
 import { eventually } from './harness/eventually';
 import { useInstallation } from './harness/installation';
 import { registerProject } from './harness/registered-project';
@@ -114,10 +116,10 @@ describe('an alert at 15800.00 of 20000.00 yuan', () => {
     expect(status).toBe(201);
   };
 
-  it('stays open between 80 and 90 %', async () => {
+  it('stays open between 80 and 90 %, and says what is missing now', async () => {
     const alerts = await settledAfter(pay('RATIO79-2', '2199.99'));
-    expect(alerts.map(({ id, status, severity }) => [id, status, severity])).toEqual([
-      [`${code}-2025-milestone-missed-1`, 'open', 'yellow'],
+    expect(alerts.map(({ id, status, severity, shortAmount }) => [id, status, severity, shortAmount])).toEqual([
+      [`${code}-2025-milestone-missed-1`, 'open', 'yellow', '2000.01'],
     ]);
   });
 
@@ -127,8 +129,13 @@ describe('an alert at 15800.00 of 20000.00 yuan', () => {
     const alert = await read<AlertView>(`/alerts/${alerts[0]?.id ?? ''}`);
     expect(alert.history.map(({ type, by }) => [type, by])).toEqual([
       ['AlertRaised', 'system:alerting'],
+      ['AlertReassessed', 'system:alerting'],
       ['AlertResolved', 'system:alerting'],
     ]);
+    expect(alert.history.at(-1)?.note).toBe(
+      '销号：项目「项目RATIO79」在考核点2025-06-30应累计支出预算现额40000.00元（4.00万元）的50.00%，即20000.00元（2.00万元）；' +
+        '截至2025-07-01实际净支出18000.00元（1.80万元），为计划的90.00%，已达到销号线90.00%。',
+    );
     expect(alert.resolvedAt).not.toBeNull();
   });
 
@@ -184,6 +191,38 @@ describe('an alert at 15800.00 of 20000.00 yuan', () => {
   });
 });
 
+describe('an alert at 0.00 of 20000.00 yuan', () => {
+  const code = 'NOTHING';
+  const standing = async (): Promise<unknown[]> => {
+    await installation.settled();
+    const [row] = await alertsOf(code);
+    const { sentence, severity, explanation, history } = await openAlertOf(code);
+    const { due } = (await installation.admin.all<ProjectRowView>(`/projects?q=${code}`))[0] ?? {};
+    expect(row?.sentence).toBe(sentence);
+    expect(sentence).toContain(`实际净支出${explanation.inputs.actualAmount}元`);
+    expect(sentence).toContain(`比计划少${row?.shortAmount}元`);
+    expect(history.at(-1)?.note).toBe(sentence);
+    expect(due?.gapAmount).toBe(`-${row?.shortAmount}`);
+    expect(await countedSum(code, await openAlertOf(code))).toBe(explanation.inputs.actualAmount);
+    return [severity, row?.shortAmount, explanation.inputs.actualAmount, explanation.inputs.ratio, history.length];
+  };
+
+  it('says the same as the list of projects after each payment, though its light stays red', async () => {
+    expect(await standing()).toEqual(['red', '20000.00', '0.00', '0.0000', 1]);
+    await installation.pay(code, { voucherNo: 'NOTHING-1', amount: '11800.00', paidOn: '2025-07-01' });
+    expect(await standing()).toEqual(['red', '8200.00', '11800.00', '0.5900', 2]);
+    await installation.pay(code, { voucherNo: 'NOTHING-2', amount: '199.99', paidOn: '2025-06-28' });
+    expect(await standing()).toEqual(['red', '8000.01', '11999.99', '0.5999', 3]);
+  });
+
+  it('says nothing new when it is looked at again and nothing has changed', async () => {
+    const before = await standing();
+    const judged = await installation.admin.post<{ judged: number }>('/milestone-checks', { date: '2025-06-30' });
+    expect([judged.status, judged.body.judged > 0]).toEqual([201, true]);
+    expect(await standing()).toEqual(before);
+  });
+});
+
 describe('acknowledging an alert', () => {
   it('is done once: again by the same person it changes nothing, by another it is refused, of a resolved one as well', async () => {
     const { id } = await openAlertOf('RATIO59');
@@ -206,5 +245,41 @@ describe('acknowledging an alert', () => {
     expect([wrong.status, wrong.body.code]).toEqual([412, 'version-mismatch']);
     const right = await installation.admin.post(path, {}, { 'if-match': `"${alert.version}"` });
     expect(right.status).toBe(201);
+  });
+});
+
+describe('an alert of a project that moves to another unit, its money and light unchanged', () => {
+  const OLD = '203001';
+  const NEW = '203009';
+  const moved = () => weixian2025.text.replaceAll(OLD, NEW);
+  const published = weixian2025.truth.filter(({ unitCode }) => unitCode === OLD).map(({ projectCode }) => projectCode);
+
+  it('is found and acknowledged by the officer of the new unit, and by the old one no more', async () => {
+    const [before, after] = [
+      await installation.user('jiu.danwei', ['officer'], [OLD]),
+      await installation.user('xin.danwei', ['officer'], [NEW]),
+    ];
+    expect((await installation.importPublished()).status).toBe(201);
+    await eventually(async () => {
+      expect(await installation.admin.all(`/milestone-checks?date=2025-06-30&projectCode=${published.at(-1) ?? ''}`)).toHaveLength(1);
+    });
+    await installation.settled();
+    const [alert] = (await before.all<AlertRowView>('/alerts?status=open')).filter(({ project }) =>
+      published.includes(project.projectCode),
+    );
+    if (!alert) throw new Error('No project of the document lags in June');
+
+    const file = { name: 'moved.txt', bytes: new TextEncoder().encode(moved()) };
+    expect((await installation.admin.upload('/target-documents', file)).status).toBe(201);
+    await installation.settled();
+    const acknowledge = (by: Client) => by.post(`/alerts/${alert.id}/acknowledgements`, {});
+    expect((await acknowledge(before)).status).toBe(404);
+    expect((await before.get(`/alerts/${alert.id}`)).status).toBe(404);
+    expect((await acknowledge(after)).status).toBe(201);
+    await installation.settled();
+
+    const now = await after.read<AlertView>(`/alerts/${alert.id}`);
+    expect([now.project.unit.code, now.severity, now.sentence]).toEqual([NEW, alert.severity, alert.sentence]);
+    expect(now.history.map(({ type }) => type)).toEqual(['AlertRaised', 'AlertReassessed', 'AlertAcknowledged']);
   });
 });

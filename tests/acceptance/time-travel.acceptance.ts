@@ -1,4 +1,13 @@
-import type { AlertRowView, BoardRowView, LedgerEntryView, MilestoneCheckView, ProjectView, SummaryView } from '@budget/contracts';
+import type {
+  AlertRowView,
+  AlertView,
+  BoardRowView,
+  LedgerEntryView,
+  MilestoneCheckView,
+  ProjectRowView,
+  ProjectView,
+  SummaryView,
+} from '@budget/contracts';
 import type { Problem } from './harness/client';
 import { eventually } from './harness/eventually';
 import { useInstallation } from './harness/installation';
@@ -19,8 +28,23 @@ const board = async (query = ''): Promise<BoardRowView | undefined> =>
     ({ projectCode }) => projectCode === CODE,
   );
 const project = (query = ''): Promise<ProjectView> => read<ProjectView>(`/projects/${CODE}?fiscalYear=2025${query}`);
+const ALERT = `${CODE}-2025-milestone-missed-1`;
 
-/** The two moments between which the late payment became known. */
+/** The alert in each of the four places that show it; `query` names the moment. */
+async function alertAt(query: string) {
+  const [row, ...others] = await installation.admin.all<AlertRowView>(`/alerts?projectCode=${CODE}&${query}`);
+  const { status, body } = await installation.admin.get<AlertView>(`/alerts/${ALERT}?${query}`);
+  const [listed] = await installation.admin.all<ProjectRowView>(`/projects?q=${CODE}&${query}`);
+  const { alerts } = await read<SummaryView>(`/summary?${query}`);
+  expect(others).toEqual([]);
+  return {
+    row: row && [row.status, row.severity, row.acknowledgedBy, row.resolvedAt === null],
+    detail: status === 200 ? [body.status, ...body.history.map(({ type }) => type)] : status,
+    open: [listed?.openAlerts, alerts.open],
+  };
+}
+
+/** The moment at which the alert was raised, two days before the late payment became known. */
 let beforeLate: string;
 let latePosition: string;
 
@@ -28,12 +52,16 @@ beforeAll(async () => {
   await registerProject(installation.admin, { projectCode: CODE, budget: '40000.00', plan: PLAN });
   await installation.pay(CODE, { voucherNo: 'IN-TIME', amount: '15000.00', paidOn: '2025-06-29' });
   await installation.settled();
-  await installation.restart('2025-07-03T09:00:00+08:00');
+  await installation.restart('2025-07-01T09:00:00+08:00');
   await eventually(async () => {
     expect(await checks(`date=${DUE}`)).toHaveLength(1);
   });
   await installation.settled();
-  beforeLate = '2025-07-03T08:59:59.999+08:00';
+  const [raised] = await installation.admin.all<AlertRowView>('/alerts?status=open');
+  beforeLate = raised?.raisedAt ?? '';
+
+  await installation.restart('2025-07-03T09:00:00+08:00');
+  expect((await installation.admin.post(`/alerts/${ALERT}/acknowledgements`, {})).status).toBe(201);
   latePosition = await installation.pay(CODE, { voucherNo: 'LATE', amount: '5000.00', paidOn: '2025-06-29' });
   await installation.settled();
 }, 90_000);
@@ -83,19 +111,43 @@ describe('a payment of 29 June that was recorded on 3 July', () => {
     expect(nets).toEqual(['0.00', '20000.00', '20000.00']);
   });
 
-  it('resolves the alert that its absence had raised', async () => {
-    const alerts = await installation.admin.all<AlertRowView>(`/alerts?projectCode=${CODE}`);
-    expect(alerts.map(({ status }) => status)).toEqual(['resolved']);
+  it('resolves the alert that its absence had raised, which says by what', async () => {
+    const { history } = await read<AlertView>(`/alerts/${ALERT}`);
+    expect(history.map(({ type, by, note }) => [type, by, note])).toEqual([
+      ['AlertRaised', 'system:alerting', expect.stringContaining('截至2025-07-01实际净支出15000.00元')],
+      ['AlertAcknowledged', 'admin', null],
+      [
+        'AlertResolved',
+        'system:alerting',
+        '销号：项目「项目LATE」在考核点2025-06-30应累计支出预算现额40000.00元（4.00万元）的50.00%，即20000.00元（2.00万元）；' +
+          '截至2025-07-03实际净支出20000.00元（2.00万元），为计划的100.00%，已达到销号线90.00%。',
+      ],
+    ]);
   });
 
-  it('had its alert open when a reader looks at the time before it', async () => {
-    const alerts = await installation.admin.all<AlertRowView>(`/alerts?projectCode=${CODE}&knownAt=${encodeURIComponent(beforeLate)}`);
-    expect(alerts.map(({ id, status, resolvedAt }) => [id, status, resolvedAt])).toEqual([]);
-    const [alert] = await installation.admin.all<AlertRowView>(`/alerts?projectCode=${CODE}`);
-    const raised = await installation.admin.all<AlertRowView>(`/alerts?projectCode=${CODE}&knownAt=${alert?.raisedAt ?? ''}`);
-    expect(raised.map(({ status, resolvedAt }) => [status, resolvedAt])).toEqual([['open', null]]);
-    const summary = await read<SummaryView>(`/summary?knownAt=${alert?.raisedAt ?? ''}`);
-    expect([summary.alerts.open, (await read<SummaryView>('/summary')).alerts.open]).toEqual([1, 0]);
+  const RESOLVED = {
+    row: ['resolved', 'yellow', 'admin', false],
+    detail: ['resolved', 'AlertRaised', 'AlertAcknowledged', 'AlertResolved'],
+    open: [0, 0],
+  };
+  const OPEN = { row: ['open', 'yellow', null, true], detail: ['open', 'AlertRaised'], open: [1, 1] };
+  const NOT_YET = { row: undefined, detail: 404, open: [0, 0] };
+
+  it('had its alert open when a reader looks at the time before it, and not before that was raised', async () => {
+    expect(await alertAt(`knownAt=${beforeLate}`)).toEqual(OPEN);
+    const earlier = new Date(new Date(beforeLate).valueOf() - 1).toISOString();
+    expect(await alertAt(`knownAt=${earlier}`)).toEqual(NOT_YET);
+  });
+
+  it.each([
+    ['2025-03-31', NOT_YET],
+    ['2025-06-30', NOT_YET],
+    ['2025-07-01', OPEN],
+    ['2025-07-02', OPEN],
+    ['2025-07-03', RESOLVED],
+    ['2025-12-31', RESOLVED],
+  ])('on %s its alert stands as it stood at the end of that day, in every place that shows it', async (asOf, expected) => {
+    expect(await alertAt(`asOf=${asOf}`)).toEqual(expected);
   });
 });
 
@@ -104,14 +156,24 @@ describe('POST /milestone-checks', () => {
   const judge = <Body = Judged>(body: unknown) => installation.admin.post<Body>('/milestone-checks', body);
 
   it('judges again once what it rests on has changed: a further fact, the earlier one stays', async () => {
+    const [first] = await checks(`date=${DUE}`);
     const { status, body } = await judge({ date: DUE });
     expect([status, body.judged, body.unchanged]).toEqual([201, 1, 0]);
     expect(body.items.map((item) => [item.status, item.actualAmount, item.trigger])).toEqual([['met', '20000.00', 'request']]);
     await installation.settled();
     const [latest] = await checks(`date=${DUE}`);
-    const [asJudgedBefore] = await checks(`date=${DUE}&knownAt=${encodeURIComponent('2025-07-03T09:00:00.000+08:00')}`);
     expect([latest?.status, latest?.trigger, latest?.position]).toEqual(['met', 'request', body.position]);
-    expect(asJudgedBefore?.status ?? 'behind').toBe('behind');
+    expect((await board())?.judged).toMatchObject({ status: 'met', position: body.position });
+
+    const knownAt = `&knownAt=${first?.judgedAt ?? ''}`;
+    expect([first?.status, first?.trigger]).toEqual(['behind', 'clock']);
+    expect(await checks(`date=${DUE}${knownAt}`)).toEqual([first]);
+    expect((await board(knownAt))?.judged).toEqual({
+      status: 'behind',
+      actualAmount: '15000.00',
+      ratio: '0.7500',
+      position: first?.position,
+    });
   });
 
   it('records nothing when nothing has changed', async () => {
