@@ -182,6 +182,53 @@ describe('the live stream of an officer of 203001', () => {
   });
 });
 
+describe.each(['auditor', 'supervisor'] as const)('an officer of 203001 who is %s as well', (role) => {
+  let both: Client;
+  beforeAll(async () => {
+    both = await installation.user(`jingban-${role}`, ['officer', role], [OWN]);
+  });
+  const subject = (mark: string): Subject => ({ ...otherSubject(), mark: `${role}-${mark}` });
+
+  it('reads all units', async () => {
+    expect(await both.all('/projects')).toHaveLength(22);
+    expect((await both.get(`/alerts/${otherAlert.id}`)).status).toBe(200);
+  });
+
+  it.each(['recordDisbursement', 'refundDisbursement', 'reverseDisbursement'] as const)(
+    'cannot %s in a project of the other unit',
+    async (name) => {
+      const before = await installation.settled();
+      const { status, body } = await calls[name](both, subject('there'));
+      expect([status, (body as Problem).code]).toEqual([403, 'unit-out-of-scope']);
+      expect(await installation.settled()).toBe(before);
+    },
+  );
+
+  it('records, refunds and reverses in a project of its own', async () => {
+    const there = `/projects/${ownProject}/disbursements`;
+    const payment = { voucherNo: `BOTH-${role}`, amount: '2.00', paidOn: '2025-07-01', fundSource: 'fiscal' };
+    const refund = { refundVoucherNo: `BACK-${role}`, amount: '1.00', receivedOn: '2025-07-02', reason: '退回' };
+    const answers = [
+      await both.post(there, payment),
+      await both.post(`${there}/${payment.voucherNo}/refunds`, refund),
+      await both.post(there, { ...payment, voucherNo: `WRONG-${role}` }),
+      await both.post(`${there}/WRONG-${role}/reversal`, { reason: '录错' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  });
+
+  it(role === 'supervisor' ? 'acknowledges an alert of the other unit' : 'cannot acknowledge an alert of the other unit', async () => {
+    const { status, body } = await calls.acknowledgeAlert(both, subject('there'));
+    if (role === 'supervisor') expect(status).toBe(201);
+    else expect([status, (body as Problem).code]).toEqual([404, 'alert-not-found']);
+  });
+
+  it('acknowledges an alert of its own unit', async () => {
+    const [alert] = await both.all<AlertRowView>(`/alerts?unitCode=${OWN}&status=open`);
+    expect((await both.post(`/alerts/${alert?.id}/acknowledgements`, {})).status).toBe(201);
+  });
+});
+
 /** The caller's own words given back (`detail` names the code that was asked for) are no news. */
 function withoutEcho(body: unknown): unknown {
   return JSON.parse(
