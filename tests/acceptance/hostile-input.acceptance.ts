@@ -1,6 +1,6 @@
-import type { SummaryView } from '@budget/contracts';
+import type { ProjectRowView, SummaryView } from '@budget/contracts';
 import { weixian2025 } from '../fixtures/weixian-2025.fixture';
-import type { Problem, Reply, Sent } from './harness/client';
+import { Client, type Problem, type Reply, type Sent } from './harness/client';
 import { useInstallation } from './harness/installation';
 
 const installation = useInstallation('2025-07-01T09:00:00+08:00');
@@ -208,13 +208,28 @@ describe('a query that is not well formed', () => {
     ['of an object', cursor({ a: 1 })],
   ];
 
-  it.each(LISTS.flatMap((list) => CURSORS.map(([name, text]) => [list, name, text] as const)))(
-    'a cursor of %s %s is refused or finds nothing',
-    async (list, _, text) => {
-      const { status, body } = await installation.admin.get<Problem>(`${list}?cursor=${encodeURIComponent(text)}`);
-      if (status !== 200) expect([status, body.code]).toEqual([400, 'invalid-cursor']);
-    },
-  );
+  // These two lists are ordered by words, so that any words are a place in them: the rows behind it are given out, and no others.
+  const PLACES: Readonly<Record<string, readonly string[]>> = {
+    '/projects': ['with two words for numbers', 'with a date that does not exist'],
+    '/milestones/2025-06-30': ['with words for numbers', 'with a number out of range', 'with SQL'],
+  };
+  const CASES = LISTS.flatMap((list) => CURSORS.map(([name, text]) => ({ list, name, text, isPlace: PLACES[list]?.includes(name) })));
+
+  it.each(CASES.filter(({ isPlace }) => !isPlace))('a cursor of $list $name is refused', async ({ list, text }) => {
+    const { status, body } = await installation.admin.get<Problem>(`${list}?cursor=${encodeURIComponent(text)}`);
+    expect([status, body.code, (body.errors ?? []).map(({ path }) => path)]).toEqual([400, 'invalid-cursor', ['query.cursor']]);
+  });
+
+  it.each(CASES.filter(({ isPlace }) => isPlace))('a cursor of $list $name is a place between its rows', async ({ list, text }) => {
+    const [place = ''] = JSON.parse(Buffer.from(text, 'base64url').toString()) as string[];
+    const whole = await installation.admin.all<ProjectRowView>(list);
+    const page = await installation.admin.read<{ items: ProjectRowView[]; nextCursor: string | null }>(`${list}?cursor=${text}`);
+    expect(page).toEqual({ items: whole.filter((row) => row.projectCode > place), nextCursor: null });
+  });
+
+  it('the places are as many as were named', () => {
+    expect(CASES.filter(({ isPlace }) => isPlace)).toHaveLength(Object.values(PLACES).flat().length);
+  });
 
   it.each([
     ['/projects?limit=0', 'query.limit'],
@@ -230,6 +245,11 @@ describe('a query that is not well formed', () => {
     ['/projects?minPosition=1.5', 'query.minPosition'],
     ['/projects?fiscalYear=', 'query.fiscalYear'],
     ['/alerts?severity=orange', 'query.severity'],
+    ['/alerts?rule=too-late', 'query.rule'],
+    ['/alerts?status=closed', 'query.status'],
+    ['/users?limit=501', 'query.limit'],
+    ['/users?fiscalYear=2025', 'query.fiscalYear'],
+    ['/events/stream?fiscalYear=next', 'query.fiscalYear'],
     ['/disbursements?from=2025-13-01', 'query.from'],
     ['/milestones/2025-02-30', 'params.date'],
     ['/milestones/june', 'params.date'],
@@ -359,6 +379,23 @@ describe('a registration that is not well formed', () => {
   ])('%s is refused by name', async (_, field, status, path) => {
     const reply = await post('/projects', { ...project, ...field });
     expect([reply.status, paths(reply)[0]]).toEqual([status, expect.stringContaining(path)]);
+  });
+});
+
+describe('guessing a password', () => {
+  it('is stopped after five guesses, whatever address each of them claims to come from', async () => {
+    const told: (readonly [number, string])[] = [];
+    for (let index = 0; index < 6; index++) {
+      const claimed = {
+        'x-forwarded-for': `198.51.100.${index}`,
+        forwarded: `for=198.51.100.${index}`,
+        'x-real-ip': `198.51.100.${index}`,
+      };
+      const guess = { username: 'guessed', password: `guess number ${index}` };
+      const { status, body } = await refused(() => Client.anonymous(installation.url).post<Problem>('/auth/login', guess, claimed));
+      told.push([status, body.code]);
+    }
+    expect(told).toEqual([...Array.from({ length: 5 }, () => [401, 'invalid-credentials']), [429, 'too-many-attempts']]);
   });
 });
 
