@@ -109,6 +109,17 @@ describe('a list read page by page', () => {
   });
 });
 
+describe('the list of users', () => {
+  it('gives every user once, in one order, whatever the size of the page', async () => {
+    for (const username of ['li.shenji', 'an.jiandu', 'zhao.shenji'])
+      await installation.user(username, [username === 'an.jiandu' ? 'supervisor' : 'auditor']);
+    for (const limit of [1, 3, 50]) {
+      const users = await installation.admin.all<{ username: string }>('/users', limit);
+      expect(users.map(({ username }) => username)).toEqual(['admin', 'an.jiandu', 'li.shenji', 'zhao.shenji']);
+    }
+  });
+});
+
 describe('searching projects', () => {
   const found = async (q: string): Promise<string[]> =>
     (await installation.admin.all<ProjectRowView>(`/projects?q=${encodeURIComponent(q)}`)).map(({ projectCode }) => projectCode);
@@ -133,6 +144,23 @@ describe('searching projects', () => {
 });
 
 describe('filters', () => {
+  it.each([
+    ...['milestone-at-risk', 'no-payment', 'pace-unreachable', 'overspent', 'too-fast', 'money-result-mismatch'].map(
+      (rule) => `rule=${rule}`,
+    ),
+    ...['indicator-behind', 'indicator-not-reported', 'year-end-rush', 'plan-re-dated', 'data-outage'].map((rule) => `rule=${rule}`),
+    ...['rectifying', 'silenced'].map((status) => `status=${status}`),
+  ])('of alerts by %s find none as long as there are none', async (filter) => {
+    expect(await installation.admin.read(`/alerts?${filter}`)).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('of alerts by rule and status find the others', async () => {
+    const count = async (filter: string): Promise<number> => (await installation.admin.all(`/alerts?${filter}`)).length;
+    expect(await count('rule=milestone-missed')).toBe(await count(''));
+    expect((await count('status=open')) + (await count('status=acknowledged')) + (await count('status=resolved'))).toBe(await count(''));
+    expect(await count('')).toBeGreaterThan(10);
+  });
+
   it('of the ledger bound the days, both ends included', async () => {
     const ledger = await installation.admin.all<LedgerEntryView>('/disbursements?from=2025-05-15&to=2025-05-15');
     expect([ledger.length, new Set(ledger.map(({ paidOn }) => paidOn))]).toEqual([22, new Set(['2025-05-15'])]);

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { endpoints, type Endpoint } from '@budget/contracts';
 import { endpointNames } from './harness/endpoint-calls';
+import { z } from 'zod';
 import { eventually } from './harness/eventually';
 import { useInstallation } from './harness/installation';
 import type { OpenApi } from './harness/served-document';
@@ -117,6 +118,32 @@ describe('the served OpenAPI document', () => {
       const offered = parameters.some((parameter) => parameter.in === 'header' && parameter.name === 'Idempotency-Key');
       expect([path, offered]).toEqual([path, method === 'post' && security === undefined]);
     }
+  });
+
+  const offering = (place: string, name: string): string[] =>
+    operations().flatMap(([, , { operationId = '', parameters = [] }]) =>
+      parameters.some((parameter) => parameter.in === place && parameter.name === name) ? [operationId] : [],
+    );
+
+  it('offers If-Match, and knows 412, where a version is compared and nowhere else', () => {
+    const compared = ['registerProject', 'recordDisbursement', 'refundDisbursement', 'reverseDisbursement', 'acknowledgeAlert'];
+    expect(offering('header', 'If-Match')).toEqual(compared);
+    expect(operations().flatMap(([, , { operationId, responses = {} }]) => ('412' in responses ? [operationId] : []))).toEqual(compared);
+  });
+
+  it('offers fiscalYear on every path that returns or takes yearly data', () => {
+    const yearly = new Set(['targets', 'money', 'milestones', 'alerts', 'summary']);
+    expect(offering('query', 'fiscalYear')).toEqual(endpointNames.filter((name) => yearly.has(endpoints[name].tag)));
+  });
+
+  it('offers limit and cursor on every list', () => {
+    const lists = endpointNames.filter((name) => {
+      const { answers }: Endpoint = endpoints[name];
+      const { 200: answer } = answers;
+      return answer instanceof z.ZodObject && 'nextCursor' in answer.shape;
+    });
+    expect(lists).toContain('listUsers');
+    expect([offering('query', 'limit'), offering('query', 'cursor')]).toEqual([lists, lists]);
   });
 
   it('can be browsed', async () => {

@@ -17,9 +17,9 @@ export class LiveStream {
     this.ended = this.read(response);
   }
 
-  static async open({ url, token }: Client, lastEventId?: string): Promise<LiveStream> {
+  static async open({ url, token }: Client, lastEventId?: string, query = ''): Promise<LiveStream> {
     const connection = new AbortController();
-    const response = await fetch(`${url}/api/v1/events/stream`, {
+    const response = await fetch(`${url}/api/v1/events/stream${query}`, {
       signal: connection.signal,
       headers: { authorization: `Bearer ${token ?? ''}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
     });
