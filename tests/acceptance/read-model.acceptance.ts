@@ -81,22 +81,25 @@ beforeAll(async () => {
     const ofDay = instants.filter((instant) => instant.startsWith(day));
     return ofDay[Math.floor(ofDay.length / 2)] ?? '';
   };
-  const closed = (asOf: string, now: string): string => (asOf < dayBefore(now, 1) ? asOf : dayBefore(now, 1));
-  const moment = (asOf: string, knownAt: string | null, now: string): Moment => ({ asOf, knownAt, closed: closed(asOf, now) });
+  const yesterday = dayBefore(TODAY, 1);
+  const moment = (asOf: string, knownAt: string | null): Moment => ({ asOf, knownAt, closed: asOf < yesterday ? asOf : yesterday });
   moments = [
-    ['now', moment(TODAY, null, TODAY)],
-    ['as of 30 June', moment('2025-06-30', null, TODAY)],
-    ['as of 20 May', moment('2025-05-20', null, TODAY)],
-    ['as of 31 October', moment('2025-10-31', null, TODAY)],
-    ['as of a day to come', moment('2025-12-31', null, TODAY)],
-    ['as known in the middle of 20 May', moment('2025-05-20', middle('2025-05-20'), '2025-05-20')],
-    ['as known in the middle of 2 July', moment('2025-07-02', middle('2025-07-02'), '2025-07-02')],
-    ['as of 31 March, known in the middle of 2 July', moment('2025-03-31', middle('2025-07-02'), '2025-07-02')],
-    ['as known before anything was paid', moment('2025-03-28', instants[0] ?? '', '2025-03-28')],
+    ['now', moment(TODAY, null)],
+    ['as of 30 June', moment('2025-06-30', null)],
+    ['as of 20 May', moment('2025-05-20', null)],
+    ['as of 31 October', moment('2025-10-31', null)],
+    ['as of a day to come', moment('2025-12-31', null)],
+    ['as known in the middle of 20 May', moment('2025-05-20', middle('2025-05-20'))],
+    ['as known in the middle of 2 July', moment('2025-07-02', middle('2025-07-02'))],
+    ['as of 31 March, known in the middle of 2 July', moment('2025-03-31', middle('2025-07-02'))],
+    ['as known in the middle of 20 May, of the days up to today', moment(TODAY, middle('2025-05-20'))],
+    ['as known before anything was paid', moment('2025-03-28', instants[0] ?? '')],
   ];
 }, 120_000);
 
-const query = ({ asOf, knownAt }: Moment): string => `fiscalYear=2025&asOf=${asOf}${knownAt === null ? '' : `&knownAt=${knownAt}`}`;
+/** Today is left out: it is what asOf means when nothing is asked for, with and without knownAt. */
+const query = ({ asOf, knownAt }: Moment): string =>
+  `fiscalYear=2025${asOf === TODAY ? '' : `&asOf=${asOf}`}${knownAt === null ? '' : `&knownAt=${knownAt}`}`;
 const NAMES = [
   'now',
   'as of 30 June',
@@ -106,6 +109,7 @@ const NAMES = [
   'as known in the middle of 20 May',
   'as known in the middle of 2 July',
   'as of 31 March, known in the middle of 2 July',
+  'as known in the middle of 20 May, of the days up to today',
   'as known before anything was paid',
 ];
 const momentOf = (name: string): Moment => {
@@ -210,6 +214,19 @@ describe.each(NAMES)('what is read %s is what the audit trail alone says', (name
     });
     expect(shown(summary)).toEqual(figures(projects));
     for (const unit of summary.units) expect(shown(unit)).toEqual(figures(projects.filter(({ unitCode }) => unitCode === unit.code)));
+    expect(summary.asOf).toBe(moment.asOf);
+  });
+
+  it('in the instant at which the last payment of those known was recorded', async () => {
+    const moment = momentOf(name);
+    const known = projects.flatMap((facts) => counted(facts, TODAY, moment)).filter(({ kind }) => kind === 'payment');
+    const { freshness } = await installation.admin.read<SummaryView>(`/summary?${query(moment)}`);
+    const last =
+      known
+        .map(({ recordedAt }) => recordedAt)
+        .sort()
+        .at(-1) ?? null;
+    expect(freshness.lastPaymentRecordedAt).toBe(last);
   });
 });
 
@@ -229,5 +246,27 @@ describe('what was judged', () => {
         ratioOf(net, fenOf(check.plannedAmount)),
       ]);
     }
+  });
+});
+
+describe('the freshness of the entry of payments', () => {
+  it('is moved by a payment, and not by a refund or a correction', async () => {
+    const [code = ''] = codes;
+    const at = `/projects/${code}/disbursements/FRESH`;
+    const freshness = async (): Promise<string | null> => {
+      await installation.settled();
+      return (await installation.admin.read<SummaryView>('/summary')).freshness.lastPaymentRecordedAt;
+    };
+    await installation.pay(code, { voucherNo: 'FRESH', amount: '2.00', paidOn: TODAY });
+    const paid = await freshness();
+    const trail = await installation.admin.all<AuditEventView>(`/projects/${code}/events`);
+    expect(paid).toBe(trail.at(-1)?.metadata.recordedAt);
+    const refund = { refundVoucherNo: 'FRESH-R', amount: '1.00', receivedOn: TODAY, reason: '退回' };
+    expect((await installation.admin.post(`${at}/refunds`, refund)).status).toBe(201);
+    expect(await freshness()).toBe(paid);
+    await installation.pay(code, { voucherNo: 'WRONG', amount: '1.00', paidOn: TODAY });
+    const wrong = await freshness();
+    expect((await installation.admin.post(`/projects/${code}/disbursements/WRONG/reversal`, { reason: '录错' })).status).toBe(201);
+    expect(await freshness()).toBe(wrong);
   });
 });

@@ -17,7 +17,14 @@ describe('The moment of an address', () => {
   });
 
   it('mends a plus sign that was typed into the address', () => {
-    expect(moment('knownAt=2025-07-01T09:00:00+08:00')).toEqual({ knownAt: '2025-07-01T09:00:00+08:00' });
+    expect(moment('knownAt=2025-07-01T09:00:00+08:00')).toMatchObject({ knownAt: '2025-07-01T09:00:00+08:00' });
+  });
+
+  it('is that of the day in Shanghai when only what was known is asked for', () => {
+    expect(moment('knownAt=2025-06-30T20:00:00Z')).toEqual({ asOf: '2025-07-01', knownAt: '2025-06-30T20:00:00Z' });
+    expect(moment('knownAt=2025-06-30T15:59:59Z')).toEqual({ asOf: '2025-06-30', knownAt: '2025-06-30T15:59:59Z' });
+    expect(moment('knownAt=2025-06-30T20:00:00Z&asOf=2025-11-04')).toMatchObject({ asOf: '2025-11-04' });
+    expect(isNow(moment('knownAt=2025-06-30T20:00:00Z'))).toBe(false);
   });
 
   it('leaves out what makes no sense', () => {

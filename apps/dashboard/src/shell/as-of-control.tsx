@@ -46,6 +46,7 @@ export function AsOfControl() {
           placeholder={words.time.knownNow}
           format="YYYY-MM-DD HH:mm"
           showTime={{ format: 'HH:mm' }}
+          {...(today === undefined ? {} : { maxDate: dayjs(today).endOf('day') })}
           onChange={(at) => change({ knownAt: at === null ? undefined : instantInShanghai(at.format('YYYY-MM-DD HH:mm:00')) })}
         />
       </span>

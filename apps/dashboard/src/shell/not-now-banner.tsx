@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { isNow } from '../address/reading-moment';
 import { useFilters } from '../address/use-filters';
 import { useMoment } from '../address/use-moment';
 import { shanghaiMinute } from '../figures/shanghai-time';
@@ -9,12 +8,11 @@ import { useToday } from './use-today';
 /** Says on every page that the figures are not those of now, and of which day they are. */
 export function NotNowBanner() {
   const words = useWords();
-  const moment = useMoment();
+  const { asOf, knownAt } = useMoment();
   const today = useToday();
   const { change } = useFilters();
-  if (isNow(moment) || (moment.knownAt === undefined && moment.asOf === today)) return null;
-  const known = moment.knownAt === undefined ? null : words.time.notNowKnown(shanghaiMinute(moment.knownAt));
-  const asOf = moment.asOf ?? moment.knownAt?.slice(0, 10) ?? '';
+  if (asOf === undefined || (knownAt === undefined && asOf === today)) return null;
+  const known = knownAt === undefined ? null : words.time.notNowKnown(shanghaiMinute(knownAt));
   return (
     <div role="status" className="not-now">
       <span>

@@ -203,17 +203,25 @@ async function writeDays(movements: readonly Movement[], transaction: Transactio
   );
 }
 
+type Totals = { readonly last: Movement; readonly sums: Sums; readonly paidRecordedAt: Instant | null };
+
+/** Only a payment moves `last_payment_recorded_at`: refunds and corrections say nothing about how far the entry of payments has come. */
 async function writeTotals(movements: readonly Movement[], transaction: Transaction): Promise<void> {
-  const projects = new Map<string, { readonly last: Movement; readonly sums: Sums }>();
+  const projects = new Map<string, Totals>();
   for (const movement of movements) {
     const key = keyOf(movement);
-    projects.set(key, { last: movement, sums: plus(projects.get(key)?.sums ?? NOTHING, movement) });
+    const { sums = NOTHING, paidRecordedAt = null } = projects.get(key) ?? {};
+    projects.set(key, {
+      last: movement,
+      sums: plus(sums, movement),
+      paidRecordedAt: movement.kind === 'payment' ? movement.recordedAt : paidRecordedAt,
+    });
   }
   const rows = [...projects.values()];
   await transaction.query(
     `UPDATE read_model.project p
-        SET paid = p.paid + n.paid, refunded = p.refunded + n.refunded, last_payment_recorded_at = n.recorded_at,
-            version = n.version, position = n.position
+        SET paid = p.paid + n.paid, refunded = p.refunded + n.refunded,
+            last_payment_recorded_at = coalesce(n.recorded_at, p.last_payment_recorded_at), version = n.version, position = n.position
        FROM unnest($1::int[], $2::text[], $3::numeric[], $4::numeric[], $5::timestamptz[], $6::bigint[], $7::bigint[])
             AS n(fiscal_year, project_code, paid, refunded, recorded_at, version, position)
       WHERE p.fiscal_year = n.fiscal_year AND p.project_code = n.project_code`,
@@ -222,7 +230,7 @@ async function writeTotals(movements: readonly Movement[], transaction: Transact
       rows.map(({ last }) => last.projectCode),
       rows.map(({ sums }) => sums.paid.toText()),
       rows.map(({ sums }) => sums.refunded.toText()),
-      rows.map(({ last }) => last.recordedAt),
+      rows.map(({ paidRecordedAt }) => paidRecordedAt),
       rows.map(({ last }) => last.version),
       rows.map(({ last }) => last.position),
     ],

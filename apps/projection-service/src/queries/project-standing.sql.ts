@@ -36,7 +36,7 @@ export function projectAt(values: SqlValues, filter: ProjectFilter, moment: Read
            i.fiscal AS initial_fiscal, i.other AS initial_other, i.carried_over AS initial_carried,
            t.fiscal AS current_fiscal, t.other AS current_other, t.carried_over AS current_carried,
            t.fiscal + t.other + t.carried_over AS current_total,
-           m.paid, m.refunded, p.simulated, p.last_payment_recorded_at, p.version, p.position, p.target_no
+           m.paid, m.refunded, m.last_payment_recorded_at, p.simulated, p.version, p.position, p.target_no
       FROM read_model.project p
       ${target}
       JOIN read_model.target_version i ON i.fiscal_year = p.fiscal_year AND i.project_code = p.project_code AND i.no = 1
@@ -44,16 +44,20 @@ export function projectAt(values: SqlValues, filter: ProjectFilter, moment: Read
      WHERE ${conditions.join(' AND ')}`;
 }
 
+/** Sums of the days up to `until`; when the last payment was recorded counts whatever day it was for. */
 function moneySource(values: SqlValues, moment: ReadingMoment, until: LocalDate, knownAt: string | null): string {
   if (knownAt !== null) {
-    return `SELECT coalesce(sum(CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -amount ELSE 0 END), 0)::numeric(20,2) AS paid,
-                   coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0)::numeric(20,2) AS refunded
+    const counts = `effective_on <= ${values.add(until)}::date`;
+    const sum = `CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -amount ELSE 0 END`;
+    return `SELECT coalesce(sum(${sum}) FILTER (WHERE ${counts}), 0)::numeric(20,2) AS paid,
+                   coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND ${counts}), 0)::numeric(20,2) AS refunded,
+                   max(recorded_at) FILTER (WHERE kind = 'payment') AS last_payment_recorded_at
               FROM read_model.ledger_entry e
-             WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code
-               AND e.effective_on <= ${values.add(until)}::date AND e.recorded_at <= ${knownAt}`;
+             WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code AND e.recorded_at <= ${knownAt}`;
   }
-  if (until >= moment.today) return `SELECT p.paid, p.refunded`;
-  return `SELECT coalesce(sum(d.paid), 0)::numeric(20,2) AS paid, coalesce(sum(d.refunded), 0)::numeric(20,2) AS refunded
+  if (until >= moment.today) return `SELECT p.paid, p.refunded, p.last_payment_recorded_at`;
+  return `SELECT coalesce(sum(d.paid), 0)::numeric(20,2) AS paid, coalesce(sum(d.refunded), 0)::numeric(20,2) AS refunded,
+                 p.last_payment_recorded_at
             FROM read_model.project_day d
            WHERE d.fiscal_year = p.fiscal_year AND d.project_code = p.project_code AND d.day <= ${values.add(until)}::date`;
 }

@@ -1,8 +1,8 @@
 import { addDays, endOf, localDateAt, parseInstant, parseLocalDate, type Instant, type LocalDate } from '@budget/kernel';
 
 /**
- * What a read looks at. `asOf` bounds paid-on dates; `knownAt` bounds what was recorded by then, null meaning everything.
- * `now` decides which cut-offs have passed, so that one answer never mixes two moments.
+ * What a read looks at. `asOf` bounds business days, `knownAt` bounds what was recorded by then, null meaning everything: the two
+ * are independent of each other. `now` decides which cut-offs have passed, so that one answer never mixes two moments.
  */
 export type ReadingMoment = {
   readonly asOf: LocalDate;
@@ -11,14 +11,18 @@ export type ReadingMoment = {
   readonly today: LocalDate;
 };
 
+/** `asOf` is today unless it is asked for, also where `knownAt` lies earlier: the figures known then about the days up to today. */
 export function readingMoment(
   query: { readonly asOf?: string | undefined; readonly knownAt?: string | undefined },
   now: Instant,
 ): ReadingMoment {
-  const knownAt = query.knownAt === undefined ? null : parseInstant(query.knownAt);
-  const seen = knownAt !== null && knownAt < now ? knownAt : now;
-  const today = localDateAt(seen);
-  return { asOf: query.asOf === undefined ? today : parseLocalDate(query.asOf), knownAt, now: seen, today };
+  const today = localDateAt(now);
+  return {
+    asOf: query.asOf === undefined ? today : parseLocalDate(query.asOf),
+    knownAt: query.knownAt === undefined ? null : parseInstant(query.knownAt),
+    now,
+    today,
+  };
 }
 
 /** A milestone can be judged once its day is over, and only when the reader looks at or beyond it. */
