@@ -1,6 +1,7 @@
-import type { ProjectView, SummaryView, TargetDocumentAnswer } from '@budget/contracts';
+import type { AuditEventView, ProjectView, SummaryView, TargetDocumentAnswer } from '@budget/contracts';
 import { weixian2025 } from '../fixtures/weixian-2025.fixture';
 import { useInstallation } from './harness/installation';
+import { registerProject } from './harness/registered-project';
 
 const installation = useInstallation('2025-07-01T09:00:00+08:00');
 
@@ -146,5 +147,40 @@ describe('the same file sent again', () => {
       weixian2025.targets.map(({ kind, value }) => [kind, value]),
     );
     expect(await head()).toBe(before);
+  });
+});
+
+describe('a small project registered by hand, with a checkpoint that no other plan has', () => {
+  const published = MONTHS.map(([month, date]) => ({ date, label: `${month}月底` }));
+  const withSeptember = [...published.slice(0, 2), { date: '2025-09-30', label: '9月底' }, ...published.slice(2)];
+  const checkpoints = async (query: string, client = installation.admin): Promise<SummaryView['checkpoints']> =>
+    (await client.read<SummaryView>(`/summary?fiscalYear=2025${query}`)).checkpoints;
+  let before: string;
+
+  beforeAll(async () => {
+    const [registered] = await installation.admin.all<AuditEventView>(`/projects/${weixian2025.truth[0]?.projectCode ?? ''}/events`);
+    before = registered?.metadata.recordedAt ?? '';
+    expect(await checkpoints('')).toEqual(published);
+    const plan = { '2025-09-30': '40.00', '2025-12-31': '100.00' };
+    const position = await registerProject(installation.admin, { projectCode: 'SMALL', budget: '100.00', plan, unit: '203009' });
+    await installation.admin.read(`/summary?minPosition=${position}`);
+  });
+
+  it('adds its date to the checkpoints of the summary, in order', async () => {
+    expect(await checkpoints('')).toEqual(withSeptember);
+  });
+
+  it('adds none where a reader does not look: another unit, another year, another day of knowledge', async () => {
+    expect(await checkpoints('&unitCode=203001')).toEqual(published);
+    expect(await checkpoints('&unitCode=203009')).toEqual([withSeptember[2], withSeptember[4]]);
+    expect((await installation.admin.read<SummaryView>('/summary?fiscalYear=2024')).checkpoints).toEqual([]);
+    expect(await checkpoints(`&knownAt=${before}`)).toEqual(published);
+    const officer = await installation.user('officer1', ['officer'], ['203001']);
+    expect(await checkpoints('', officer)).toEqual(published);
+  });
+
+  it('is the next checkpoint once the earlier ones have gone by, with the money it asks for', async () => {
+    const { next } = await installation.admin.read<SummaryView>('/summary?asOf=2025-07-01');
+    expect(next).toEqual({ date: '2025-09-30', label: '9月底', daysLeft: 91, plannedAmount: '40.00', shortAmount: '40.00' });
   });
 });

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { AlertRowView } from '@budget/contracts';
 import { built } from '../acceptance/harness/built-monitor';
 import { useInstallation } from '../acceptance/harness/installation';
+import { registerProject } from '../acceptance/harness/registered-project';
 import { useChromium } from './harness/chromium';
 import { pageFacts } from './harness/page-facts';
 
@@ -99,6 +100,15 @@ describe('The moment of the figures', () => {
     await visit.page.getByRole('status').getByText('2025-07-01 00:00').waitFor();
     await visit.sees('所选年度或时点没有项目');
   });
+
+  it('is the day in Shanghai of what was known then, on the banner, in the control and in what is read', async () => {
+    const visit = await chromium.signedIn('/');
+    const asked = visit.page.waitForRequest((request) => request.url().includes('/api/v1/summary?') && request.url().includes('knownAt'));
+    await visit.open('/?knownAt=2025-06-30T20:00:00Z');
+    expect(new URL((await asked).url()).searchParams.get('asOf')).toBe('2025-07-01');
+    expect(await visit.page.getByRole('status').innerText()).toContain('截至 2025-07-01 的支付；只含 2025-07-01 04:00 前登记的数据');
+    expect(await visit.page.getByLabel('截至').inputValue()).toBe('2025-07-01');
+  });
 });
 
 describe('A reader', () => {
@@ -165,5 +175,30 @@ describe('A reader', () => {
     await visit.page.goBack();
     await visit.page.waitForURL((url) => !url.searchParams.has('sort'));
     expect(visit.path()).toBe('/projects?unitCode=203001&status=severe');
+  });
+});
+
+describe('The heat map', () => {
+  it('has a column for every checkpoint, also for that of one small project', async () => {
+    const plan = { '2025-09-30': '40.00', '2025-12-31': '100.00' };
+    await registerProject(installation.admin, { projectCode: 'SMALL', budget: '100.00', plan, unit: '203009', name: '小额项目' });
+    const visit = await chromium.signedIn('/milestones');
+    await visit.row('小额项目').waitFor();
+    const columns = await visit.main().getByRole('columnheader').allInnerTexts();
+    expect(columns.slice(3).map((column) => column.split(/\s+/).join(' '))).toEqual([
+      '3月底 2025-03-31',
+      '6月底 2025-06-30',
+      '9月底 2025-09-30',
+      '10月底 2025-10-31',
+      '12月底 2025-12-31',
+    ]);
+    const cells = await visit.row('小额项目').getByRole('cell').allInnerTexts();
+    expect(cells.slice(2).map((cell) => cell.split(/\s+/).join(' '))).toEqual([
+      '— 无考核点',
+      '— 无考核点',
+      '▷ 未到期 计划 40.0%',
+      '— 无考核点',
+      '▷ 未到期 计划 100.0%',
+    ]);
   });
 });

@@ -27,6 +27,9 @@ export const summary = z
     ...figures,
     units: z.array(z.strictObject({ code: z.string(), name: z.string(), ...figures })),
     alerts: z.strictObject({ open: z.number().int(), red: z.number().int(), yellow: z.number().int() }),
+    checkpoints: z.array(z.strictObject({ date: localDate, label: z.string() })).meta({
+      description: '范围内各项目计划的全部考核点，按日期 / every date in the plans of the projects in scope, in order',
+    }),
     next: z
       .strictObject({ date: localDate, label: z.string(), daysLeft: z.number().int(), plannedAmount: amount, shortAmount: amount })
       .nullable(),

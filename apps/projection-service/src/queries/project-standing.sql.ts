@@ -13,47 +13,59 @@ export type ProjectFilter = {
   readonly projectCode?: string | undefined;
 };
 
+/** Projects in scope (p) with their targets (t) as known at the moment: what stands between SELECT and GROUP BY. */
+function projectsKnown(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment): { readonly from: string; readonly where: string } {
+  const conditions = [`p.fiscal_year = ${values.add(filter.fiscalYear)}`];
+  if (filter.scope !== 'all') conditions.push(`p.unit_code = ANY(${values.add(filter.scope)}::text[])`);
+  if (filter.unitCode !== undefined) conditions.push(`p.unit_code = ${values.add(filter.unitCode)}`);
+  if (filter.projectCode !== undefined) conditions.push(`p.project_code = ${values.add(filter.projectCode)}`);
+  const target =
+    moment.knownAt === null
+      ? `JOIN read_model.target_version t ON t.fiscal_year = p.fiscal_year AND t.project_code = p.project_code AND t.no = p.target_no`
+      : `JOIN LATERAL (SELECT * FROM read_model.target_version v
+           WHERE v.fiscal_year = p.fiscal_year AND v.project_code = p.project_code AND v.recorded_at <= ${values.add(moment.knownAt)}::timestamptz
+           ORDER BY v.no DESC LIMIT 1) t ON true`;
+  return { from: `read_model.project p ${target}`, where: conditions.join(' AND ') };
+}
+
 /**
  * One row a project: targets, budget and money as of the moment. Three sources for the money, one shape:
  * running totals for now, daily sums for an earlier asOf, the ledger when only what was known by then may count.
  */
 export function projectAt(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment, moneyUntil: LocalDate = moment.asOf): string {
-  const conditions = [`p.fiscal_year = ${values.add(filter.fiscalYear)}`];
-  if (filter.scope !== 'all') conditions.push(`p.unit_code = ANY(${values.add(filter.scope)}::text[])`);
-  if (filter.unitCode !== undefined) conditions.push(`p.unit_code = ${values.add(filter.unitCode)}`);
-  if (filter.projectCode !== undefined) conditions.push(`p.project_code = ${values.add(filter.projectCode)}`);
-
-  const knownAt = moment.knownAt === null ? null : `${values.add(moment.knownAt)}::timestamptz`;
-  const target =
-    knownAt === null
-      ? `JOIN read_model.target_version t ON t.fiscal_year = p.fiscal_year AND t.project_code = p.project_code AND t.no = p.target_no`
-      : `JOIN LATERAL (SELECT * FROM read_model.target_version v
-           WHERE v.fiscal_year = p.fiscal_year AND v.project_code = p.project_code AND v.recorded_at <= ${knownAt}
-           ORDER BY v.no DESC LIMIT 1) t ON true`;
-
+  const { from, where } = projectsKnown(values, filter, moment);
   return `
     SELECT p.fiscal_year, p.project_code, t.name, t.unit_code, t.unit_name, t.plan_version,
            i.fiscal AS initial_fiscal, i.other AS initial_other, i.carried_over AS initial_carried,
            t.fiscal AS current_fiscal, t.other AS current_other, t.carried_over AS current_carried,
            t.fiscal + t.other + t.carried_over AS current_total,
            m.paid, m.refunded, m.last_payment_recorded_at, p.simulated, p.version, p.position, p.target_no
-      FROM read_model.project p
-      ${target}
+      FROM ${from}
       JOIN read_model.target_version i ON i.fiscal_year = p.fiscal_year AND i.project_code = p.project_code AND i.no = 1
-      CROSS JOIN LATERAL (${moneySource(values, moment, moneyUntil, knownAt)}) m
-     WHERE ${conditions.join(' AND ')}`;
+      CROSS JOIN LATERAL (${moneySource(values, moment, moneyUntil)}) m
+     WHERE ${where}`;
+}
+
+/** Every date in the plans known at the moment, in order; `stated` where at least one plan states a target there. */
+export function planDates(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment): string {
+  const { from, where } = projectsKnown(values, filter, moment);
+  return `
+    SELECT s.date::text AS date, min(s.label) AS label, bool_or(s.stated IS NOT NULL) AS stated
+      FROM ${from}
+      JOIN read_model.plan_step s ON s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code AND s.plan_version = t.plan_version
+     WHERE ${where} GROUP BY s.date ORDER BY s.date`;
 }
 
 /** Sums of the days up to `until`; when the last payment was recorded counts whatever day it was for. */
-function moneySource(values: SqlValues, moment: ReadingMoment, until: LocalDate, knownAt: string | null): string {
-  if (knownAt !== null) {
+function moneySource(values: SqlValues, moment: ReadingMoment, until: LocalDate): string {
+  if (moment.knownAt !== null) {
     const counts = `effective_on <= ${values.add(until)}::date`;
     const sum = `CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -amount ELSE 0 END`;
     return `SELECT coalesce(sum(${sum}) FILTER (WHERE ${counts}), 0)::numeric(20,2) AS paid,
                    coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND ${counts}), 0)::numeric(20,2) AS refunded,
                    max(recorded_at) FILTER (WHERE kind = 'payment') AS last_payment_recorded_at
               FROM read_model.ledger_entry e
-             WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code AND e.recorded_at <= ${knownAt}`;
+             WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code AND e.recorded_at <= ${values.add(moment.knownAt)}::timestamptz`;
   }
   if (until >= moment.today) return `SELECT p.paid, p.refunded, p.last_payment_recorded_at`;
   return `SELECT coalesce(sum(d.paid), 0)::numeric(20,2) AS paid, coalesce(sum(d.refunded), 0)::numeric(20,2) AS refunded,

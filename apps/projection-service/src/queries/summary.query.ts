@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 import { READ_MODEL } from '../read-model/read-model.data-source';
 import { budgetView, executionView, timeProgressView } from './figures.view';
 import { alertsAt } from './alerts-at.sql';
-import { plannedSql, projectStanding, type ProjectFilter } from './project-standing.sql';
+import { planDates, plannedSql, projectStanding, type ProjectFilter } from './project-standing.sql';
 import { READ_MODEL_RUN, type Reading } from './read-gate';
 import type { ReadingMoment } from './reading-moment';
 import { SqlValues } from './sql-values';
@@ -32,6 +32,8 @@ type Group = {
   readonly last_payment_recorded_at: Date | null;
 };
 
+type Checkpoint = { readonly date: LocalDate; readonly label: string; readonly stated: boolean };
+
 const SUMMED = [
   'initial_fiscal',
   'initial_other',
@@ -53,10 +55,12 @@ export class SummaryQueryHandler {
 
   async read(query: SummaryQuery, { moment, fiscalYear, scope }: Reading): Promise<SummaryView> {
     const filter = { fiscalYear, scope, unitCode: query.unitCode };
-    const [groups, alerts, next, health, head] = await Promise.all([
+    const checkpoints = this.checkpoints(filter, moment);
+    const [groups, alerts, dates, next, health, head] = await Promise.all([
       this.groups(filter, moment),
       this.openAlerts(filter, moment),
-      this.nextMilestone(filter, moment),
+      checkpoints,
+      checkpoints.then((all) => this.nextMilestone(all, filter, moment)),
       this.subscription.health(),
       this.store.head(),
     ]);
@@ -70,6 +74,7 @@ export class SummaryQueryHandler {
         return { code, name: of[0]?.unit_name ?? code, ...figuresOf(of, fiscalYear, moment.asOf) };
       }),
       alerts,
+      checkpoints: dates.map(({ date, label }) => ({ date, label })),
       next,
       simulated: groups.some(({ simulated }) => simulated),
       freshness: {
@@ -111,28 +116,35 @@ export class SummaryQueryHandler {
     return row;
   }
 
+  private async checkpoints(filter: ProjectFilter, moment: ReadingMoment): Promise<readonly Checkpoint[]> {
+    const values = new SqlValues();
+    return this.dataSource.query<Checkpoint[]>(planDates(values, filter, moment), values.list);
+  }
+
   /** The next checkpoint after asOf that any project states: what will be due, and what of it is not yet paid. */
-  private async nextMilestone(filter: ProjectFilter, moment: ReadingMoment): Promise<SummaryView['next']> {
+  private async nextMilestone(
+    checkpoints: readonly Checkpoint[],
+    filter: ProjectFilter,
+    moment: ReadingMoment,
+  ): Promise<SummaryView['next']> {
+    const next = checkpoints.find(({ date, stated }) => stated && date > moment.asOf);
+    if (next === undefined) return null;
     const values = new SqlValues();
     const standing = projectStanding(values, filter, moment, milestonePolicyV1);
     const planned = plannedSql('p.current_total', 'step.effective');
-    const [row] = await this.dataSource.query<{ date: LocalDate; label: string; planned: AmountText; short: AmountText }[]>(
-      `WITH standing AS (${standing}),
-            next AS (SELECT min(s.date) AS date FROM read_model.plan_step s JOIN standing p USING (fiscal_year, project_code, plan_version)
-                      WHERE s.stated IS NOT NULL AND s.date > ${values.add(moment.asOf)}::date)
-       SELECT next.date::text AS date, min(step.label) AS label,
-              sum(${planned}) AS planned, sum(greatest(${planned} - p.net, 0)) AS short
-         FROM next JOIN standing p ON true
+    const [row] = await this.dataSource.query<{ label: string; planned: AmountText; short: AmountText }[]>(
+      `SELECT min(step.label) AS label, sum(${planned}) AS planned, sum(greatest(${planned} - p.net, 0)) AS short
+         FROM (${standing}) p
          JOIN read_model.plan_step step ON step.fiscal_year = p.fiscal_year AND step.project_code = p.project_code
-          AND step.plan_version = p.plan_version AND step.date = next.date AND step.stated IS NOT NULL
-        GROUP BY next.date`,
+          AND step.plan_version = p.plan_version AND step.date = ${values.add(next.date)}::date AND step.stated IS NOT NULL
+       HAVING count(*) > 0`,
       values.list,
     );
     if (!row) return null;
     return {
-      date: row.date,
+      date: next.date,
       label: row.label,
-      daysLeft: daysBetween(moment.asOf, row.date),
+      daysLeft: daysBetween(moment.asOf, next.date),
       plannedAmount: row.planned,
       shortAmount: row.short,
     };
