@@ -28,6 +28,7 @@ type Group = {
   readonly paid: AmountText;
   readonly refunded: AmountText;
   readonly planned: AmountText;
+  readonly short: AmountText;
   readonly simulated: boolean;
   readonly last_payment_recorded_at: Date | null;
 };
@@ -95,7 +96,8 @@ export class SummaryQueryHandler {
     return this.dataSource.query<Group[]>(
       `SELECT unit_code, max(unit_name) AS unit_name, status, count(*)::int AS projects,
               ${SUMMED.map((column) => `sum(${column}) AS ${column}`).join(', ')},
-              sum(plan_amount) AS planned, bool_or(simulated) AS simulated, max(last_payment_recorded_at) AS last_payment_recorded_at
+              sum(plan_amount) AS planned, sum(greatest(coalesce(due_amount, 0) - net, 0))::numeric(20,2) AS short,
+              bool_or(simulated) AS simulated, max(last_payment_recorded_at) AS last_payment_recorded_at
          FROM (${standing}) s GROUP BY unit_code, status ORDER BY unit_code, status`,
       values.list,
     );
@@ -151,7 +153,7 @@ export class SummaryQueryHandler {
   }
 }
 
-const sumOf = (groups: readonly Group[], column: (typeof SUMMED)[number] | 'planned'): AmountText =>
+const sumOf = (groups: readonly Group[], column: (typeof SUMMED)[number] | 'planned' | 'short'): AmountText =>
   Money.sum(groups.map((group) => Money.parse(group[column]))).toText();
 
 const initialOf = (groups: readonly Group[]) =>
@@ -177,6 +179,7 @@ function figuresOf(groups: readonly Group[], fiscalYear: number, asOf: LocalDate
       plannedAmount: planned.toText(),
       gapPoints: planPercent === null || execution.rate === null ? null : Percent.parse(execution.rate).minus(planPercent).toText(),
       gapAmount: Money.parse(execution.net).minus(planned).toText(),
+      shortAmount: sumOf(groups, 'short'),
     },
     timeProgress: timeProgressView(fiscalYear, asOf, execution.rate),
     byStatus: Object.fromEntries(
