@@ -1,6 +1,7 @@
 import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import { Metadata, status, type ServerDuplexStream } from '@grpc/grpc-js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+import { parseUUID } from '@eventstore/db-client/dist/utils/grpcUUID.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import statusPb from '@eventstore/db-client/generated/status_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -23,13 +24,13 @@ export class BatchAppendHandler {
   answer(call: AppendCall): void {
     const parts = new Map<string, { readonly request: BatchAppendReq; readonly proposed: ProposedRecord[] }>();
     call.on('data', (request: BatchAppendReq) => {
-      const number = request.getCorrelationId()?.getString() ?? '';
+      const number = parseUUID(request.getCorrelationId()) ?? '';
       const part = parts.get(number) ?? { request, proposed: [] };
       parts.set(number, part);
       part.proposed.push(...request.getProposedMessagesList().map(proposedRecord));
       if (!request.getIsFinal()) return;
       parts.delete(number);
-      this.append(call, part.request, part.proposed);
+      if (!call.writableEnded) this.append(call, part.request, part.proposed);
     });
     call.on('error', () => undefined);
     call.on('end', () => call.end());
@@ -73,7 +74,7 @@ function expectation(options: BatchAppendReq.Options | undefined): Expectation {
 }
 
 const proposedRecord = (message: BatchAppendReq.ProposedMessage): ProposedRecord => ({
-  id: message.getId()?.getString() ?? '',
+  id: parseUUID(message.getId()) ?? '',
   type: message.getMetadataMap().get('type') ?? '',
   data: message.getData_asU8(),
   metadata: message.getCustomMetadata_asU8(),

@@ -2,6 +2,9 @@ import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } f
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -63,6 +66,9 @@ export class EventStoreServer {
       },
     });
     server.addService(GossipService, { read: (_: unknown, done: sendUnaryData<ClusterInfo>) => done(null, this.cluster()) });
+    server.addService(ServerFeaturesService, {
+      getSupportedMethods: (_: unknown, done: sendUnaryData<SupportedMethods>) => done(null, supportedMethods()),
+    });
     this.port = await new Promise<number>((resolve, reject) => {
       server.bindAsync(`${HOST}:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
         error ? reject(error) : resolve(port),
@@ -84,8 +90,9 @@ export class EventStoreServer {
     for (const call of [...this.subscriptions]) fail(call, error);
   }
 
-  get subscribers(): number {
-    return this.subscriptions.size;
+  /** Resolves when nobody is subscribed. */
+  async deserted(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((call) => new Promise((resolve) => call.once('close', resolve))));
   }
 
   private track(call: ReadCall): void {
@@ -111,3 +118,14 @@ export class EventStoreServer {
 
 const nameOf = (request: DeleteReq | TombstoneReq): string =>
   Buffer.from(request.getOptions()?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+
+/** What the client's own append asks for before it chooses how to send. */
+function supportedMethods(): SupportedMethods {
+  const method = new features.SupportedMethod();
+  method.setServiceName('event_store.client.streams.Streams');
+  method.setMethodName('batchappend');
+  const supported = new features.SupportedMethods();
+  supported.setEventStoreServerVersion('22.10.5');
+  supported.addMethods(method);
+  return supported;
+}

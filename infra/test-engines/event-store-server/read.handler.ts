@@ -106,6 +106,7 @@ async function send(call: ReadCall, answer: ReadResp): Promise<void> {
   });
 }
 
-export function fail(call: { destroy(error?: Error): unknown }, error: CallError): void {
-  call.destroy(Object.assign(new Error(error.details), error));
+/** Ends a call with an error, as the protocol sends it. */
+export function fail(call: { emit(event: 'error', error: Error): boolean }, error: CallError): void {
+  call.emit('error', Object.assign(new Error(error.details), error));
 }

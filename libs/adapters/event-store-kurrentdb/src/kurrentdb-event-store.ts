@@ -14,7 +14,7 @@ import { CommitDecisions } from './commits/commit-decisions';
 import type { StreamsGateway } from './gateway/streams-gateway';
 import { Namespace } from './namespace';
 import { FactSieve } from './reading/fact-sieve';
-import { Follower } from './reading/follower';
+import { Follower, type FollowerLimits } from './reading/follower';
 import { LogReader } from './reading/log-reader';
 import { StreamReader } from './reading/stream-reader';
 import { StreamTails } from './reading/stream-tails';
@@ -33,11 +33,13 @@ export type KurrentdbEventStoreOptions = {
   readonly prefix?: string;
   /** How long an append that is not answered is sent again, in milliseconds. */
   readonly troubleLimitMs?: number;
-  /** How long a follower believes in silence before it compares with the log, in milliseconds. */
-  readonly silenceMs?: number;
+  /** How long readers leave the writer of a small commit over several streams alone before they decide against it, in milliseconds. */
+  readonly commitPatienceMs?: number;
+  readonly following?: FollowerLimits;
 };
 
 const TROUBLE_LIMIT_MS = 30_000;
+const COMMIT_PATIENCE_MS = 5_000;
 
 /**
  * Events in KurrentDB or EventStoreDB, from server 22.10 on. Positions are the server's commit positions: increasing, not
@@ -54,7 +56,7 @@ export class KurrentdbEventStore implements EventStore {
   private readonly closing = new AbortController();
 
   constructor(private readonly options: KurrentdbEventStoreOptions) {
-    const { gateway, clock, prefix = '', troubleLimitMs = TROUBLE_LIMIT_MS } = options;
+    const { gateway, clock, prefix = '', troubleLimitMs = TROUBLE_LIMIT_MS, commitPatienceMs = COMMIT_PATIENCE_MS } = options;
     const tails = new StreamTails();
     this.namespace = new Namespace(prefix);
     this.decisions = new CommitDecisions(gateway);
@@ -62,7 +64,8 @@ export class KurrentdbEventStore implements EventStore {
     this.reader = new StreamReader(gateway, this.namespace, this.sieve, tails);
     this.log = new LogReader(gateway, this.sieve);
     const judge = new AppendJudge(this.reader, tails);
-    this.writing = { gateway, namespace: this.namespace, judge, tails, moments: new RecordingMoments(clock), troubleLimitMs };
+    const moments = new RecordingMoments(clock);
+    this.writing = { gateway, namespace: this.namespace, judge, tails, moments, troubleLimitMs, commitPatienceMs };
   }
 
   async append(append: Append, options: AppendOptions): Promise<Result<Appended, AppendConflict>> {
@@ -113,7 +116,7 @@ export class KurrentdbEventStore implements EventStore {
     after: bigint,
     { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },
   ): AsyncGenerator<readonly RecordedEvent[], void> {
-    const follower = new Follower(this.options.gateway, this.log, this.sieve, after, this.options.silenceMs);
+    const follower = new Follower(this.options.gateway, this.log, this.sieve, after, this.options.following);
     yield* follower.batches({ limit, signal: AbortSignal.any([signal, this.closing.signal]) });
     if (this.closing.signal.aborted && !signal.aborted) throw new Error('The event store is closed.');
   }

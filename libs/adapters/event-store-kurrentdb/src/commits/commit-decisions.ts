@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { canonicalJson } from '@budget/ports';
+import { canonicalJson, NotNow } from '@budget/ports';
 import { BoundedMap } from '../bounded-map';
 import type { StoredEvent, StreamsGateway } from '../gateway/streams-gateway';
 import type { PartOfCommit } from '../fact-metadata';
@@ -74,8 +74,13 @@ export class CommitDecisions {
       this.known.set(commit, outcome);
       return outcome;
     }
+    return patiently(READ_LIMIT_MS, () => this.standing(commit));
+  }
+
+  /** The decision that has kept another one out. */
+  private async standing(commit: string): Promise<Outcome> {
     const standing = await this.look(commit);
-    if (!standing) throw new Error(`Stream ${commit} exists but holds no decision. Restore the event store from a backup.`);
+    if (!standing) throw new NotNow(`Stream ${commit} exists but shows no decision. Read from the leader, or restore the stream.`);
     return standing;
   }
 }

@@ -1,5 +1,6 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { clientError } from './client-error';
+import { clientError, isRefusal } from './client-error';
+import { StoreAway } from './store-away';
 import { storedEvent } from './stored-event';
 import type { LiveFeed, StoredEvent } from './streams-gateway';
 
@@ -25,9 +26,9 @@ export class AnswerFeed implements LiveFeed {
 
   constructor(private readonly call: ReadCall) {
     call.on('data', (answer) => this.add(answer));
-    call.on('error', (error) => this.break(clientError('a subscription', error)));
-    call.on('end', () => this.break(clientError('a subscription', new Error('The connection was closed by the server.'))));
-    call.on('close', () => this.break(clientError('a subscription', new Error('The connection was closed.'))));
+    call.on('error', (error) => this.break(broken(error)));
+    call.on('end', () => this.break(broken(new Error('The server ended it.'))));
+    call.on('close', () => this.break(broken(new Error('It was closed.'))));
   }
 
   get broken(): Error | null {
@@ -83,3 +84,6 @@ export class AnswerFeed implements LiveFeed {
     for (const wake of [...this.waiting]) wake();
   }
 }
+
+/** However a subscription breaks, it can be begun again behind the last event; unless this user may not read. */
+const broken = (error: Error): Error => (isRefusal(error) ? clientError('a subscription', error) : new StoreAway('a subscription', error));

@@ -13,9 +13,17 @@ export function exceptionOf(error: unknown): string | undefined {
   return typeof named === 'string' ? named : undefined;
 }
 
+/** gRPC: permission denied, unauthenticated. */
+export const isRefusal = (error: unknown): boolean => [7, 16].includes((error as GrpcError | null)?.code as number);
+
 /** An error of the client in the words of this adapter: StoreAway when asking again may help, otherwise as it came. */
 export function clientError(what: string, error: unknown): Error {
   if (error instanceof StoreAway) return error;
+  if (isRefusal(error) || exceptionOf(error) === 'access-denied') {
+    return new Error(`The event store refuses ${what} to this user. Look at the user and the password in EVENT_STORE_URL.`, {
+      cause: error,
+    });
+  }
   const { code, message } = (error ?? {}) as GrpcError;
   const named = exceptionOf(error);
   if (named === 'not-leader') return new StoreAway(what, error);

@@ -11,6 +11,13 @@ const LONGEST_PAUSE_MS = 1_000;
 /** A feed that is silent for so long is compared with the log: it may have died without a word. */
 const SILENCE_MS = 10_000;
 
+export type FollowerLimits = {
+  /** How long silence is believed before it is compared with the log, in milliseconds. */
+  readonly silenceMs?: number;
+  /** How long the store may stay away before following ends with an error, in milliseconds. */
+  readonly awayLimitMs?: number;
+};
+
 export type Following = { readonly limit: number; readonly signal: AbortSignal };
 
 /**
@@ -23,6 +30,8 @@ export class Follower {
   private held: SiftedFact[] = [];
   private awaySince: number | null = null;
   private wait = FIRST_PAUSE_MS;
+  private readonly silenceMs: number;
+  private readonly awayLimitMs: number;
 
   constructor(
     private readonly gateway: StreamsGateway,
@@ -30,8 +39,11 @@ export class Follower {
     private readonly sieve: FactSieve,
     /** Everything up to here was read. */
     private position: bigint,
-    private readonly silenceMs = SILENCE_MS,
-  ) {}
+    { silenceMs = SILENCE_MS, awayLimitMs = AWAY_LIMIT_MS }: FollowerLimits = {},
+  ) {
+    this.silenceMs = silenceMs;
+    this.awayLimitMs = awayLimitMs;
+  }
 
   async *batches({ limit, signal }: Following): AsyncGenerator<readonly RecordedEvent[], void> {
     try {
@@ -57,7 +69,6 @@ export class Follower {
     if (!page || !facts) return false;
     this.read(page, facts);
     this.awaySince = null;
-    this.wait = FIRST_PAUSE_MS;
     if (page.length < limit && !this.live && openCommits(this.held) === 0) this.live = await this.gateway.subscribeToAll(this.position);
     return page.length === 0;
   }
@@ -67,6 +78,7 @@ export class Follower {
     if (arrived.length > 0) {
       const facts = await unlessAborted(this.sieve.sift(arrived), signal);
       if (facts) this.read(arrived, facts);
+      this.wait = FIRST_PAUSE_MS;
       return false;
     }
     if (live.broken) {
@@ -100,7 +112,7 @@ export class Follower {
     this.live = null;
     if (signal.aborted) return false;
     this.awaySince ??= performance.now();
-    if (!isPassingTrouble(error) || performance.now() - this.awaySince > AWAY_LIMIT_MS) throw error;
+    if (!isPassingTrouble(error) || performance.now() - this.awaySince > this.awayLimitMs) throw error;
     await pause(this.wait, undefined, { signal }).catch(() => undefined);
     this.wait = Math.min(2 * this.wait, LONGEST_PAUSE_MS);
     return false;

@@ -15,7 +15,6 @@ import { runsOf, writtenFact, type ReadyEvent } from './written-fact';
 type Part = { readonly append: Append; readonly ready: readonly ReadyEvent[] };
 type PartWritten = { readonly end: bigint; readonly position: bigint };
 
-const PATIENCE_MS = 5_000;
 const PATIENCE_PER_FACT_MS = 5;
 const LONGEST_PATIENCE_MS = 120_000;
 const ATTEMPTS = 12;
@@ -42,22 +41,24 @@ export async function appendCommit(
     for (const { append } of parts) writing.tails.forget(append.stream);
     const written = await writeAll(writing, parts, tails, commit, options);
     const { commandId, correlationId } = options.metadata;
-    const outcome = await decisions.decide(commit.name, written ? 'done' : 'void', { commandId, correlationId });
-    if (written && outcome === 'done') return ok(answer(writing, parts, tails, written));
+    if (written !== 'untouched') {
+      const outcome = await decisions.decide(commit.name, written === 'moved' ? 'void' : 'done', { commandId, correlationId });
+      if (written !== 'moved' && outcome === 'done') return ok(answer(writing, parts, tails, written));
+    }
     await pause(attempt * 20 * Math.random());
   }
   throw new NotNow(`Others keep writing to the streams ${parts.map(({ append }) => append.stream).join(', ')}. Try again.`);
 }
 
-function newCommit({ namespace }: Writing, parts: readonly Part[], attempt: number): PartOfCommit {
+function newCommit({ namespace, commitPatienceMs }: Writing, parts: readonly Part[], attempt: number): PartOfCommit {
   const facts = parts.reduce((sum, { ready }) => sum + ready.length, 0);
-  const patienceMs = Math.min(LONGEST_PATIENCE_MS, (PATIENCE_MS + PATIENCE_PER_FACT_MS * facts) * 2 ** attempt);
+  const patienceMs = Math.min(LONGEST_PATIENCE_MS, (commitPatienceMs + PATIENCE_PER_FACT_MS * facts) * 2 ** attempt);
   return { name: namespace.commit(randomUUID()), facts, patienceMs };
 }
 
 /**
  * In the order of stream names, the first stream alone: of two writers who want the same streams one stops before it has
- * written anything. Null when a stream has moved on.
+ * written anything. "moved": a stream stands elsewhere by now; "untouched": and nothing was written to the others.
  */
 async function writeAll(
   writing: Writing,
@@ -65,7 +66,7 @@ async function writeAll(
   tails: readonly Tail[],
   commit: PartOfCommit,
   options: AppendOptions,
-): Promise<readonly PartWritten[] | null> {
+): Promise<readonly PartWritten[] | 'moved' | 'untouched'> {
   const order = parts.map((_, at) => at).sort((a, b) => (streamAt(parts, a) < streamAt(parts, b) ? -1 : 1));
   const written = new Map<number, PartWritten>();
   const write = async (at: number): Promise<boolean> => {
@@ -74,13 +75,13 @@ async function writeAll(
     return part !== null;
   };
   const [first, ...others] = order;
-  if (first === undefined || !(await write(first))) return null;
+  if (first === undefined || !(await write(first))) return runsOf(parts[first ?? 0]?.ready ?? []).length > 1 ? 'moved' : 'untouched';
   let stands = true;
   await inGroups(others, async (at) => {
     // Nobody begins once one has failed; those begun already are void facts.
     stands = stands && (await write(at)) && stands;
   });
-  return stands ? parts.map((_, at) => written.get(at) as PartWritten) : null;
+  return stands ? parts.map((_, at) => written.get(at) as PartWritten) : 'moved';
 }
 
 const streamAt = (parts: readonly Part[], at: number): string => (parts[at] as Part).append.stream;

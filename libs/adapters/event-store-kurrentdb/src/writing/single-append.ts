@@ -16,6 +16,8 @@ export type Writing = {
   readonly moments: RecordingMoments;
   /** How long an append that is not answered is sent again, in milliseconds. */
   readonly troubleLimitMs: number;
+  /** How long readers leave the writer of a small commit alone, in milliseconds. */
+  readonly commitPatienceMs: number;
 };
 
 /** An append to one stream: one append on the server, or several tries of it when others write to the same stream. */
