@@ -29,7 +29,7 @@ export type KurrentdbEventStoreOptions = {
   /** Becomes the store's: disposed of by `close`. */
   readonly gateway: StreamsGateway;
   readonly clock: Clock;
-  /** Begins the names of all streams of this installation on the server; readers never see it. Default "". */
+  /** Begins the names of all streams of this installation on the server; readers never see it. None may begin with another installation's. Default "". */
   readonly prefix?: string;
   /** How long an append that is not answered is sent again, in milliseconds. */
   readonly troubleLimitMs?: number;

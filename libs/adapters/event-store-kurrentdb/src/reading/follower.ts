@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isPassingTrouble, type RecordedEvent } from '@budget/ports';
-import type { LiveFeed, StreamsGateway } from '../gateway/streams-gateway';
+import type { LiveFeed, StoredEvent, StreamsGateway } from '../gateway/streams-gateway';
 import type { FactSieve, SiftedFact } from './fact-sieve';
 import type { LogReader } from './log-reader';
 import { openCommits, wholeBeginning } from './whole-commits';
@@ -26,6 +26,8 @@ export type Following = { readonly limit: number; readonly signal: AbortSignal }
  */
 export class Follower {
   private live: LiveFeed | null = null;
+  /** The next page, begun early. */
+  private ahead: Promise<readonly StoredEvent[]> | null = null;
   /** Facts read and not yet delivered. */
   private held: SiftedFact[] = [];
   private awaySince: number | null = null;
@@ -64,11 +66,18 @@ export class Follower {
   private async step(limit: number, signal: AbortSignal): Promise<boolean> {
     const live = this.live;
     if (live && this.held.length === 0) return this.stepLive(live, limit, signal);
-    const page = await unlessAborted(this.log.stored(this.position, limit), signal);
+    const reading = this.ahead ?? this.log.stored(this.position, limit);
+    this.ahead = null;
+    const page = await unlessAborted(reading, signal);
     const facts = await unlessAborted(this.sieve.sift(page ?? []), signal);
     if (!page || !facts) return false;
     this.read(page, facts);
     this.awaySince = null;
+    // There is probably more: it is read while the consumer works. Not earlier: by now every commit of this page is decided.
+    if (page.length === limit && !this.live) {
+      this.ahead = this.log.stored(this.position, limit);
+      this.ahead.catch(() => undefined);
+    }
     if (page.length < limit && !this.live && openCommits(this.held) === 0) this.live = await this.gateway.subscribeToAll(this.position);
     return page.length === 0;
   }
@@ -110,6 +119,7 @@ export class Follower {
   private async away(error: unknown, signal: AbortSignal): Promise<boolean> {
     this.live?.cancel();
     this.live = null;
+    this.ahead = null;
     if (signal.aborted) return false;
     this.awaySince ??= performance.now();
     if (!isPassingTrouble(error) || performance.now() - this.awaySince > this.awayLimitMs) throw error;
