@@ -112,6 +112,11 @@ const NAMES = [
   'as known in the middle of 20 May, of the days up to today',
   'as known before anything was paid',
 ];
+/** 应支未支 of one project in 分: what the due checkpoint asks for and was not paid. */
+const shortOf = (facts: TrailFacts, moment: Moment): bigint => {
+  const gap = fenOf(standingAt(facts, moment).due?.gapAmount ?? '0.00');
+  return gap < 0n ? -gap : 0n;
+};
 const momentOf = (name: string): Moment => {
   const found = moments.find(([known]) => known === name);
   if (!found) throw new Error(`No moment is called ${name}`);
@@ -202,6 +207,7 @@ describe.each(NAMES)('what is read %s is what the audit trail alone says', (name
         net: yuanOf(net),
         planned: yuanOf(planned),
         gap: yuanOf(net - planned),
+        short: yuanOf(sum(of.map((facts) => shortOf(facts, moment)))),
         byStatus: ['met', 'watch', 'behind', 'severe', 'no-checkpoint'].map((status) => statuses.filter((one) => one === status).length),
       };
     };
@@ -210,6 +216,7 @@ describe.each(NAMES)('what is read %s is what the audit trail alone says', (name
       net: execution.net,
       planned: plan.plannedAmount,
       gap: plan.gapAmount,
+      short: plan.shortAmount,
       byStatus: (['met', 'watch', 'behind', 'severe', 'no-checkpoint'] as const).map((status) => byStatus[status].projects),
     });
     expect(shown(summary)).toEqual(figures(projects));

@@ -9,7 +9,16 @@ const figures = {
   projects: z.number().int(),
   budget: z.strictObject({ initial: budget, current: budget }),
   execution,
-  plan: z.strictObject({ effectivePercent: percent.nullable(), plannedAmount: amount, gapPoints: percent.nullable(), gapAmount: amount }),
+  plan: z.strictObject({
+    effectivePercent: percent.nullable(),
+    plannedAmount: amount,
+    gapPoints: percent.nullable(),
+    gapAmount: amount,
+    shortAmount: amount.meta({
+      description:
+        '应支未支：各项目在最近到期考核点少支的金额之和，超支部分不相抵 / what each project is short of at its last due checkpoint, added up; what others are ahead does not make up for it',
+    }),
+  }),
   timeProgress,
   byStatus: z.strictObject(
     Object.fromEntries(milestoneStatusOrPending.options.map((status) => [status, share])) as Record<

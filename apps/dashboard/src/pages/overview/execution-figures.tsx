@@ -1,6 +1,5 @@
 import type { SummaryView } from '@budget/contracts';
 import { KeptLink } from '../../address/kept-link';
-import { shortOf } from '../../figures/gap';
 import { percentText } from '../../figures/percent-text';
 import { Amount } from '../../parts/amount';
 import { Figure } from '../../parts/figure';
@@ -32,14 +31,17 @@ export function ExecutionFigures({ summary }: { readonly summary: SummaryView })
           name={words.ownGap}
           note={
             <>
-              {words.ownPlan(percentText(plan.effectivePercent))} · {words.short} <Amount of={shortOf(plan.plannedAmount, execution.net)} />
+              <span className="part">{words.ownPlan(percentText(plan.effectivePercent))}</span>
+              <span className="part">
+                {words.short} <Amount of={plan.shortAmount} />
+              </span>
             </>
           }
         >
           <GapText actual={execution.rate} planned={plan.effectivePercent} />
         </Figure>
         <Figure name={words.timeGap} note={words.timeGapNote(percentText(timeProgress.percent))}>
-          <GapText actual={execution.rate} planned={timeProgress.percent} />
+          <GapText actual={execution.rate} planned={timeProgress.percent} plain />
         </Figure>
       </div>
       <ProgressTrack rate={execution.rate} plan={plan.effectivePercent} time={timeProgress.percent} />
@@ -51,7 +53,12 @@ function RefundNote({ summary: { execution } }: { readonly summary: SummaryView 
   const words = useWords().overview;
   return (
     <>
-      {words.paid} <Amount of={execution.paid} /> · {words.refunded} <Amount of={execution.refunded} />
+      <span className="part">
+        {words.paid} <Amount of={execution.paid} />
+      </span>
+      <span className="part">
+        {words.refunded} <Amount of={execution.refunded} />
+      </span>
     </>
   );
 }

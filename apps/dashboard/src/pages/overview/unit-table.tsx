@@ -1,7 +1,6 @@
 import type { SummaryView } from '@budget/contracts';
 import { Table, type TableProps } from 'antd';
 import { KeptLink } from '../../address/kept-link';
-import { shortOf } from '../../figures/gap';
 import { percentText } from '../../figures/percent-text';
 import { Amount } from '../../parts/amount';
 import { DataTable } from '../../parts/data-table';
@@ -38,10 +37,10 @@ export function UnitTable({ summary }: { readonly summary: SummaryView }) {
       title: words.short,
       key: 'short',
       align: 'right',
-      render: (_, { plan, execution }) => <Amount of={shortOf(plan.plannedAmount, execution.net)} />,
+      render: (_, { plan }) => <Amount of={plan.shortAmount} />,
     },
     { title: words.timeGap, key: 'time', align: 'right', render: (_, row) => <TimeGap figures={row} /> },
-    { title: words.lights, key: 'lights', className: 'wrapping-narrow', render: (_, { byStatus }) => <LightCounts byStatus={byStatus} /> },
+    { title: words.lights, key: 'lights', className: 'wrapping', render: (_, { byStatus }) => <LightCounts byStatus={byStatus} /> },
   ];
   return (
     <Section title={words.units}>
@@ -66,7 +65,7 @@ function Subtotal({ summary }: { readonly summary: SummaryView }) {
     <Amount key="net" of={execution.net} />,
     percentText(execution.rate),
     <OwnGap key="own" figures={summary} />,
-    <Amount key="short" of={shortOf(plan.plannedAmount, execution.net)} />,
+    <Amount key="short" of={plan.shortAmount} />,
     <TimeGap key="time" figures={summary} />,
   ];
   return (
@@ -77,7 +76,7 @@ function Subtotal({ summary }: { readonly summary: SummaryView }) {
           {cell}
         </Table.Summary.Cell>
       ))}
-      <Table.Summary.Cell index={cells.length + 1}>
+      <Table.Summary.Cell index={cells.length + 1} className="wrapping">
         <LightCounts byStatus={summary.byStatus} />
       </Table.Summary.Cell>
     </Table.Summary.Row>
@@ -89,5 +88,5 @@ const OwnGap = ({ figures: { execution, plan } }: { readonly figures: Figures })
   <GapText actual={execution.rate} planned={plan.effectivePercent} />
 );
 const TimeGap = ({ figures: { execution, timeProgress } }: { readonly figures: Figures }) => (
-  <GapText actual={execution.rate} planned={timeProgress.percent} />
+  <GapText actual={execution.rate} planned={timeProgress.percent} plain />
 );

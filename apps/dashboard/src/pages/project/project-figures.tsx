@@ -48,15 +48,17 @@ export function ProjectFigures({ project }: { readonly project: ProjectView }) {
           name={words.project.ownGap}
           note={
             <>
-              {words.overview.ownPlan(percentText(plan.percent))} · {words.overview.short}{' '}
-              <Amount of={shortOf(plan.amount, execution.net)} />
+              <span className="part">{words.overview.ownPlan(percentText(plan.percent))}</span>
+              <span className="part">
+                {words.overview.short} <Amount of={shortOf(plan.amount, execution.net)} />
+              </span>
             </>
           }
         >
           <GapText actual={execution.rate} planned={plan.percent} />
         </Figure>
         <Figure name={words.project.timeGap} note={words.overview.timeGapNote(percentText(timeProgress.percent))}>
-          <GapText actual={execution.rate} planned={timeProgress.percent} />
+          <GapText actual={execution.rate} planned={timeProgress.percent} plain />
         </Figure>
       </div>
       <ProgressTrack rate={execution.rate} plan={plan.percent} time={timeProgress.percent} />

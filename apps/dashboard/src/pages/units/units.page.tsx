@@ -3,7 +3,6 @@ import type { TableProps } from 'antd';
 import { KeptLink } from '../../address/kept-link';
 import { useMoment } from '../../address/use-moment';
 import { useRead } from '../../api/use-read';
-import { shortOf } from '../../figures/gap';
 import { percentText } from '../../figures/percent-text';
 import { Amount } from '../../parts/amount';
 import { Answered } from '../../parts/answered';
@@ -56,18 +55,18 @@ export function UnitsPage() {
       title: overview.short,
       key: 'short',
       align: 'right',
-      render: (_, { unit }) => <Amount of={shortOf(unit.plan.plannedAmount, unit.execution.net)} />,
+      render: (_, { unit }) => <Amount of={unit.plan.shortAmount} />,
     },
     {
       title: overview.timeGap,
       key: 'time',
       align: 'right',
-      render: (_, { unit }) => <GapText actual={unit.execution.rate} planned={unit.timeProgress.percent} />,
+      render: (_, { unit }) => <GapText actual={unit.execution.rate} planned={unit.timeProgress.percent} plain />,
     },
     {
       title: words.ranking.lights,
       key: 'lights',
-      className: 'wrapping-narrow',
+      className: 'wrapping',
       render: (_, { unit }) => <LightCounts byStatus={unit.byStatus} />,
     },
   ];
@@ -80,7 +79,7 @@ export function UnitsPage() {
             rows={ranking(data.units, data.budget.current.total)}
             rowKey={({ unit }) => unit.code}
             columns={columns}
-            empty={<Empty title={words.projects.empty} />}
+            empty={<Empty title={words.projects.empty}>{words.overview.emptyOtherNext}</Empty>}
           />
         )}
       </Answered>
