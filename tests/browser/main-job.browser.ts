@@ -45,6 +45,20 @@ describe('The main job in a browser, from an empty store', () => {
     expect((await installation.admin.read<{ items: readonly ProjectRowView[] }>('/projects')).items).toEqual([]);
   });
 
+  it('refuses a document with structural errors in words for readers, and shows what it found', async () => {
+    const visit = await chromium.signedIn('/documents');
+    const faulty = Buffer.from(weixian2025.text.replace('\n\t66%', '\n\t166%'));
+    await visit.page.getByLabel('绩效文本文件').setInputFiles({ ...document, buffer: faulty });
+    await visit.page.getByRole('button', { name: '导入', exact: true }).click();
+    const refusal = visit.main().getByRole('alert');
+    await refusal.getByText('1 个项目有结构错误（见下表“错误”），没有登记任何项目。').waitFor();
+    expect(await refusal.innerText()).not.toMatch(/acceptValid|severity|projects\[/);
+    await visit.row('不登记').waitFor();
+    await visit.row('超过 100%').getByText('错误').first().waitFor();
+    expect(await visit.main().getByRole('table', { name: '项目', exact: true }).getByText('将新登记').count()).toBe(21);
+    expect((await installation.admin.read<{ items: readonly ProjectRowView[] }>('/projects')).items).toEqual([]);
+  });
+
   it('imports the document with a progress bar and leads to its projects', async () => {
     const visit = await chromium.signedIn('/documents');
     await visit.page.getByLabel('绩效文本文件').setInputFiles(document);
@@ -89,6 +103,11 @@ describe('The main job in a browser, from an empty store', () => {
 
     await fillPayment(visit, { project: CODE, voucherNo: 'ZF-2025-000001', amount: '39,500', paidOn: '2025-06-20' });
     await visit.sees('合 3.95 万元');
+    // Enter takes the day; a payment cannot be taken back, so it is sent by the button alone.
+    await visit.page.getByLabel('支付日期').press('Enter');
+    await visit.page.getByLabel('支付日期').press('Enter');
+    await visit.sees('登记后余额');
+    expect((await events()).filter(({ type }) => type === 'DisbursementRecorded')).toEqual([]);
     await visit.page.getByRole('button', { name: '登记支付' }).dblclick();
     await visit.sees(`凭证 ZF-2025-000001，39,500.00 元，记入“${NAME}”。`);
     await visit.sees('可用 6.05 万元');
@@ -130,6 +149,10 @@ describe('The main job in a browser, from an empty store', () => {
     await fillPayment(visit, { project: CODE, voucherNo: 'ZF-2025-000002', amount: '10500.00', paidOn: '2025-06-28' });
     await submitPayment(visit);
     await visit.sees('凭证 ZF-2025-000002');
+    await fillPayment(visit, { project: CODE, voucherNo: 'ZF-2025-000002', amount: '1.00', paidOn: '2025-06-28' });
+    await submitPayment(visit);
+    await visit.page.getByText('凭证号已被另一笔支付使用').waitFor();
+    expect(await visit.page.getByText('已登记', { exact: true }).count()).toBe(0);
     await alerts.row(NAME).getByText('已销号').waitFor();
   });
 

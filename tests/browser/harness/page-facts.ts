@@ -11,6 +11,8 @@ export type PageFacts = {
   readonly nameless: readonly string[];
   /** How many pixels the page is wider than the window. */
   readonly overflow: number;
+  /** Tables of which a part lies outside their frame, by their name. */
+  readonly cutTables: readonly string[];
   /** Colours of Ant Design itself that are left on elements of main. */
   readonly foreignColours: readonly string[];
 };
@@ -46,6 +48,9 @@ const COLLECT = `(() => {
       .filter((element) => shown(element) && nameOf(element).trim() === '')
       .map((element) => element.outerHTML.slice(0, 120)),
     overflow: document.documentElement.scrollWidth - window.innerWidth,
+    cutTables: all('main table')
+      .filter((table) => shown(table) && table.scrollWidth > table.parentElement.clientWidth)
+      .map((table) => nameOf(table).slice(0, 30)),
     foreignColours: all('main *')
       .flatMap((element) => properties.map((property) => getComputedStyle(element)[property]))
       .filter((colour) => foreign.includes(colour)),

@@ -8,10 +8,10 @@ import { DataTable } from './data-table';
 import { Empty } from './empty';
 import { SeverityMark } from './severity-mark';
 
-type AlertTableProps = { readonly rows: readonly AlertRowView[]; readonly withProject?: boolean };
+type AlertTableProps = { readonly rows: readonly AlertRowView[]; readonly withProject?: boolean; readonly filtered?: boolean };
 
 /** Alerts with their reason; the sentence leads to the whole explanation. */
-export function AlertTable({ rows, withProject = true }: AlertTableProps) {
+export function AlertTable({ rows, withProject = true, filtered = false }: AlertTableProps) {
   const words = useWords();
   const project: TableProps<AlertRowView>['columns'] = withProject
     ? [
@@ -30,19 +30,7 @@ export function AlertTable({ rows, withProject = true }: AlertTableProps) {
     : [];
   const columns: TableProps<AlertRowView>['columns'] = [
     { title: words.alerts.severity, key: 'severity', render: (_, { severity }) => <SeverityMark severity={severity} /> },
-    ...project,
-    {
-      title: words.alerts.sentence,
-      key: 'sentence',
-      className: 'wrapping-wide',
-      render: (_, { id, sentence }) => (
-        <KeptLink to={`/alerts/${encodeURIComponent(id)}`} lang="zh-CN">
-          {sentence}
-        </KeptLink>
-      ),
-    },
-    { title: words.alerts.milestone, dataIndex: 'milestone' },
-    { title: words.alerts.short, key: 'short', align: 'right', render: (_, { shortAmount }) => <Amount of={shortAmount} /> },
+    // Beside the severity: a resolved alert must not look like an open one.
     {
       title: words.alerts.status,
       key: 'status',
@@ -53,6 +41,19 @@ export function AlertTable({ rows, withProject = true }: AlertTableProps) {
         </>
       ),
     },
+    ...project,
+    {
+      title: words.alerts.sentence,
+      key: 'sentence',
+      className: 'wrapping-wide',
+      render: (_, { id, sentence }) => (
+        <KeptLink to={`/alerts/${encodeURIComponent(id)}`} className="sentence-link">
+          <span lang="zh-CN">{sentence}</span> <span className="sentence-more">{words.overview.seeWhy}</span>
+        </KeptLink>
+      ),
+    },
+    { title: words.alerts.milestone, dataIndex: 'milestone' },
+    { title: words.alerts.short, key: 'short', align: 'right', render: (_, { shortAmount }) => <Amount of={shortAmount} /> },
     { title: words.alerts.raisedAt, key: 'raisedAt', render: (_, { raisedAt }) => shanghaiMinute(raisedAt) },
   ];
   return (
@@ -61,7 +62,13 @@ export function AlertTable({ rows, withProject = true }: AlertTableProps) {
       rows={rows}
       rowKey="id"
       columns={columns}
-      empty={<Empty title={words.alerts.empty}>{words.alerts.emptyNote}</Empty>}
+      empty={
+        filtered ? (
+          <Empty title={words.list.noMatch}>{words.list.noMatchNext}</Empty>
+        ) : (
+          <Empty title={words.alerts.empty}>{words.alerts.emptyNote}</Empty>
+        )
+      }
     />
   );
 }

@@ -6,7 +6,7 @@ import { useWords } from '../words/use-words';
 export function Amount({ of, withUnit = false }: { readonly of: string; readonly withUnit?: boolean }) {
   const { amountUnit } = useReadingPreferences();
   const words = useWords();
-  const unit = withUnit ? ` ${words.units[amountUnit]}` : '';
+  const unit = withUnit ? ` ${words.units.after[amountUnit]}` : '';
   return (
     <span className="amount" title={`${amountText(of, 'yuan')} ${words.units.yuan}`}>
       {amountText(of, amountUnit)}

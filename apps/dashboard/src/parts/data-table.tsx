@@ -17,7 +17,7 @@ type DataTableProps<Row> = Pick<
 
 const components = { table: NamedTable };
 
-/** A table of the house: named, its money unit at the top right, sideways scrolling inside its own frame. */
+/** A table of the house: named, its money unit at the top right. Long words wrap first; what is still too wide scrolls in its own frame. */
 export function DataTable<Row extends object>({ name, rows, empty, money = true, note, ...rest }: DataTableProps<Row>) {
   return (
     <div className="data-table">
@@ -35,7 +35,7 @@ export function DataTable<Row extends object>({ name, rows, empty, money = true,
           pagination={false}
           components={components}
           locale={{ emptyText: empty }}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: true }}
           showSorterTooltip={false}
         />
       </TableName.Provider>

@@ -10,7 +10,10 @@ type DayFieldProps = {
   readonly opensAt?: string | undefined;
 };
 
-/** A day that counts as soon as it is typed in full: a click on the submit button need not wait for the field to lose focus. */
+/**
+ * A day that counts as soon as it is typed in full: a click on the submit button need not wait for the field to lose focus.
+ * Enter takes the day and nothing else: it must not send a form that records money for good.
+ */
 export function DayField({ id, value = null, onChange, opensAt }: DayFieldProps) {
   return (
     <DatePicker
@@ -19,6 +22,9 @@ export function DayField({ id, value = null, onChange, opensAt }: DayFieldProps)
       format="YYYY-MM-DD"
       value={value}
       onChange={(day) => onChange?.(day)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       onCalendarChange={(day) => onChange?.(Array.isArray(day) ? null : day)}
       {...(opensAt === undefined ? {} : { defaultPickerValue: dayjs(opensAt) })}
     />

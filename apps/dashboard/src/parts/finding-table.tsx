@@ -52,7 +52,8 @@ function Evidence({ evidence }: Pick<FindingView, 'evidence'>) {
   const words = useWords().documents;
   const lines = evidence.map(({ text, place }, at) => (
     <span key={at} className="evidence">
-      <q lang="zh-CN">{text}</q> <span className="soft">{place}</span>
+      {text.trim() === '' ? <span className="soft">{words.blankText}</span> : <q lang="zh-CN">{text}</q>}{' '}
+      <span className="soft">{place}</span>
     </span>
   ));
   if (lines.length <= SHOWN) return lines;

@@ -93,7 +93,7 @@ export function LedgerTable({ rows, withProject = true, actions }: LedgerTablePr
       rows={rows}
       rowKey="position"
       columns={columns}
-      empty={<Empty title={ledger.empty} />}
+      empty={<Empty title={ledger.empty}>{ledger.emptyNext}</Empty>}
       onRow={({ position }) => ({ id: `event-${position}` })}
     />
   );

@@ -9,24 +9,27 @@ type ProblemNoteProps = {
   readonly onRetry?: () => void;
   /** Fields of a form that show their own refusals, so that nothing is said twice. */
   readonly fields?: readonly string[];
+  /** Said in place of the service's own words, where the page shows the rest itself. */
+  readonly explained?: string | undefined;
 };
 
 /** A refusal or a broken line: what happened, why, and the next step. */
-export function ProblemNote({ problem, onRetry, fields = [] }: ProblemNoteProps) {
+export function ProblemNote({ problem, onRetry, fields = [], explained }: ProblemNoteProps) {
   const words = useWords();
   const language = useLanguage();
   const known = (words.problems as Readonly<Record<string, string>>)[problem.code];
   const besides = problemsBesides(problem, fields).filter(({ message }) => message !== problem.detail);
   const saidByField =
     problem.errors.some(({ message }) => message === problem.detail) && besides.length < problem.errors.length && fields.length > 0;
-  const detail = problem.detail === '' || saidByField ? known : inLanguage(problem.detail, language);
+  const own = problem.detail === '' ? (problem.status >= 500 ? words.app.askAdmin : known) : inLanguage(problem.detail, language);
+  const detail = explained ?? (saidByField ? known : own);
   return (
     <div className="problem" role="alert">
       <p className="problem-title">
         <span aria-hidden="true">▲</span> {known ?? words.problemOfStatus(problem.status)}
       </p>
       {detail === undefined || detail === known ? null : <p>{detail}</p>}
-      {besides.length === 0 ? null : (
+      {besides.length === 0 || explained !== undefined ? null : (
         <ul>
           {besides.map(({ path, message }) => (
             <li key={`${path}${message}`}>

@@ -45,7 +45,7 @@ export function antTheme({ largeType, highContrast }: Reading): ThemeConfig {
         cellPaddingBlockSM: largeType ? 9 : 7,
         cellPaddingInlineSM: 10,
       },
-      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 22 },
+      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: largeType ? 36 : 30 },
       Modal: { titleFontSize: largeType ? 20 : 17 },
     },
   };

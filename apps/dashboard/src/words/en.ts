@@ -1,5 +1,7 @@
 import type { Words } from './words';
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** English. Chinese terms that have no settled translation follow the glossary. */
 export const en: Words = {
   app: {
@@ -10,6 +12,7 @@ export const en: Words = {
     showMenu: 'Menu',
     loading: 'Loading…',
     retry: 'Try again',
+    askAdmin: 'Please try again later. If it stays like this, give the code below to an administrator.',
     code: 'Code',
     save: 'Save',
     language: '中文',
@@ -33,8 +36,10 @@ export const en: Words = {
   units: {
     wan: '10k yuan',
     yuan: 'yuan',
+    after: { wan: '× 10k yuan', yuan: 'yuan' },
     note: (unit) => `Unit: ${unit}`,
   },
+  checkpoint: (label) => label.replace(/^(\d{1,2})月底$/, (_, month: string) => `End of ${MONTHS[Number(month) - 1] ?? month}`),
   status: {
     severe: 'Red: far behind',
     behind: 'Yellow: behind',
@@ -87,7 +92,9 @@ export const en: Words = {
     allOf: (name) => `${name}: all`,
     showAll: (count) => `Show all ${count}`,
     noMatch: 'Nothing matches',
+    noMatchNext: 'Loosen the filters above, or choose another year or as-of date.',
     separator: '; ',
+    clause: ', ',
     slash: ' / ',
     comma: ', ',
   },
@@ -160,6 +167,7 @@ export const en: Words = {
     emptyImportLink: 'Import a target document',
     emptyAsk: 'Please ask the finance supervisor to import the target document of your unit.',
     emptyOther: 'There are no projects in the chosen year or at the chosen moment',
+    emptyOtherNext: 'Choose another year at the top of the page, or change “As of” and “Known at”.',
   },
   milestones: {
     title: 'Projects × checkpoints',
@@ -178,6 +186,7 @@ export const en: Words = {
     total: 'Planned in all',
     truncated: (count) => `Many projects: only the first ${count} are shown. Please filter by unit.`,
     empty: 'No projects to check',
+    emptyNext: 'Choose another year, as-of date or unit.',
   },
   projects: {
     title: 'Projects',
@@ -330,6 +339,7 @@ export const en: Words = {
     refund: 'Refund',
     reverse: 'Reverse',
     empty: 'No payments recorded',
+    emptyNext: 'Nothing was paid, refunded or reversed in the chosen unit, days and year.',
   },
   alerts: {
     title: 'Alerts',
@@ -466,6 +476,8 @@ export const en: Words = {
     chosen: (name, size) => `${name} (${size})`,
     year: 'Budget year',
     yearFromDocument: 'as in the document',
+    rejectedNote: (count) =>
+      `${count} project(s) have structural errors ("error" in the table below), and nothing was registered. Check them against the text and import the corrected file; to register the others first, tick "If some projects have structural errors, register the others" and import again.`,
     acceptValid: 'If some projects have structural errors, register the others',
     check: 'Check',
     import: 'Import',
@@ -501,6 +513,7 @@ export const en: Words = {
     field: 'Place',
     message: 'Explanation',
     evidence: 'Words of the document',
+    blankText: '(blank)',
     moreEvidence: (count) => `${count} more`,
     changes: 'Changes',
     changeField: 'Field',

@@ -34,6 +34,14 @@ describe('Words', () => {
     expect(chinese).toEqual([['app.language', '中文']]);
   });
 
+  it('name a checkpoint as it was published, in English by its month', () => {
+    expect(['12月底', '3月底', '年中'].map((label) => [zh.checkpoint(label), en.checkpoint(label)])).toEqual([
+      ['12月底', 'End of Dec'],
+      ['3月底', 'End of Mar'],
+      ['年中', '年中'],
+    ]);
+  });
+
   it('are Chinese unless the address asks for English', () => {
     expect(['', 'lang=en', 'lang=zh-CN', 'lang=fr'].map((query) => languageOf(new URLSearchParams(query)))).toEqual([
       'zh-CN',

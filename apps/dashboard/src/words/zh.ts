@@ -8,6 +8,7 @@ export const zh = {
     showMenu: '菜单',
     loading: '正在读取…',
     retry: '再试一次',
+    askAdmin: '请稍后再试；若一直如此，请把下面的代码告诉管理员。',
     code: '代码',
     save: '保存',
     language: 'English',
@@ -31,8 +32,10 @@ export const zh = {
   units: {
     wan: '万元',
     yuan: '元',
+    after: { wan: '万元', yuan: '元' },
     note: (unit: string) => `单位：${unit}`,
   },
+  checkpoint: (label: string): string => label,
   status: {
     severe: '红灯 严重滞后',
     behind: '黄灯 滞后',
@@ -79,7 +82,9 @@ export const zh = {
     allOf: (name: string) => `全部${name}`,
     showAll: (count: number) => `显示全部 ${count} 条`,
     noMatch: '没有符合条件的记录',
+    noMatchNext: '请放宽上面的筛选条件，或换一个年度、截至日期。',
     separator: '；',
+    clause: '，',
     slash: '／',
     comma: '、',
   },
@@ -152,6 +157,7 @@ export const zh = {
     emptyImportLink: '导入绩效目标文本',
     emptyAsk: '请财政监督人员导入本单位的绩效目标文本。',
     emptyOther: '所选年度或时点没有项目',
+    emptyOtherNext: '请在页面上方换一个年度，或改选“截至”“已知数据”。',
   },
   milestones: {
     title: '项目 × 考核点',
@@ -170,6 +176,7 @@ export const zh = {
     total: '应支出合计',
     truncated: (count: number) => `项目很多，仅显示前 ${count} 个；请按单位筛选。`,
     empty: '没有可考核的项目',
+    emptyNext: '请换一个年度、截至日期或单位。',
   },
   projects: {
     title: '项目',
@@ -322,6 +329,7 @@ export const zh = {
     refund: '退款',
     reverse: '更正',
     empty: '没有支付记录',
+    emptyNext: '所选单位、日期和年度内没有支付、退款或更正。',
   },
   alerts: {
     title: '预警',
@@ -458,6 +466,8 @@ export const zh = {
     chosen: (name: string, size: string) => `${name}（${size}）`,
     year: '预算年度',
     yearFromDocument: '按文件所写',
+    rejectedNote: (count: number) =>
+      `${count} 个项目有结构错误（见下表“错误”），没有登记任何项目。请核对原文，改正后重新导入；如需先登记其余项目，请勾选“有项目存在结构错误时，仅登记无错误的项目”再导入。`,
     acceptValid: '有项目存在结构错误时，仅登记无错误的项目',
     check: '试导入',
     import: '导入',
@@ -493,6 +503,7 @@ export const zh = {
     field: '位置',
     message: '说明',
     evidence: '原文',
+    blankText: '（空白）',
     moreEvidence: (count: number) => `其余 ${count} 处`,
     changes: '变化',
     changeField: '项目内容',

@@ -47,7 +47,8 @@ export function CountedPayments({ alert }: { readonly alert: AlertView }) {
                 )}
               />
               <p>
-                {words.alert.countedSum} <Amount of={sum.toText()} withUnit />{' '}
+                {words.alert.countedSum} <Amount of={sum.toText()} withUnit />
+                {words.list.clause}
                 {agrees ? words.alert.countedAgrees : words.alert.countedDiffers}
               </p>
             </>

@@ -41,7 +41,7 @@ export function AlertsPage() {
       <Answered read={list} lines={10}>
         {({ items, nextCursor }) => (
           <>
-            <AlertTable rows={items} />
+            <AlertTable rows={items} filtered={['status', 'severity', 'unitCode'].some((param) => of(param) !== undefined)} />
             <Pager shown={items.length} nextCursor={nextCursor} />
           </>
         )}

@@ -1,3 +1,4 @@
+import type { TargetDocumentAnswer } from '@budget/contracts';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useMoment } from '../../address/use-moment';
@@ -9,6 +10,8 @@ import { ImportProgress } from './import-progress';
 import { ImportResult } from './import-result';
 import { useImport } from './use-import';
 import { YearField } from './year-field';
+
+const rejected = ({ projects }: TargetDocumentAnswer): number => projects.filter(({ outcome }) => outcome === 'rejected').length;
 
 /** 导入与审核: check a published document first, then register what it says. */
 export function DocumentsPage() {
@@ -50,7 +53,9 @@ export function DocumentsPage() {
         </div>
         <ImportProgress stage={state.stage} />
       </div>
-      {state.problem === null ? null : <ProblemNote problem={state.problem} />}
+      {state.problem === null ? null : (
+        <ProblemNote problem={state.problem} explained={state.answer === null ? undefined : words.rejectedNote(rejected(state.answer))} />
+      )}
       {state.answer === null ? null : <ImportResult answer={state.answer} refused={state.problem !== null} />}
     </Page>
   );

@@ -35,7 +35,7 @@ export function ImportResult({ answer, refused }: ImportResultProps) {
         )}
         <ImportedUnits units={units} />
       </Section>
-      <ImportedProjects answer={answer} />
+      <ImportedProjects answer={answer} refused={refused} />
       {answer.findings.length === 0 ? null : (
         <Section title={words.findingsOfDocument}>
           <FindingTable name={words.findingsOfDocument} findings={answer.findings} />

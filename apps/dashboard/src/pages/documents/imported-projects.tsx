@@ -13,9 +13,9 @@ type Imported = TargetDocumentAnswer['projects'][number];
 type Row = Imported & { readonly at: number };
 
 /** Each project of the document with its outcome, its changes and its findings. */
-export function ImportedProjects({ answer }: { readonly answer: TargetDocumentAnswer }) {
+export function ImportedProjects({ answer, refused }: { readonly answer: TargetDocumentAnswer; readonly refused: boolean }) {
   const words = useWords().documents;
-  const outcomes = answer.dryRun ? words.wouldBe : words.outcomes;
+  const outcomes = answer.dryRun || refused ? words.wouldBe : words.outcomes;
   const rows = answer.projects.map((project, at): Row => ({ ...project, at }));
   const columns: TableProps<Row>['columns'] = [
     { title: '#', key: 'at', align: 'right', render: (_, { at }) => at + 1 },
@@ -25,7 +25,7 @@ export function ImportedProjects({ answer }: { readonly answer: TargetDocumentAn
       key: 'outcome',
       render: (_, { outcome }) => <span className={`outcome outcome--${outcome}`}>{outcomes[outcome]}</span>,
     },
-    { title: words.findings, key: 'findings', render: (_, { findings }) => <FindingCounts findings={findings} /> },
+    { title: words.findings, key: 'findings', className: 'wrapping', render: (_, { findings }) => <FindingCounts findings={findings} /> },
     { title: words.unit, key: 'unit', className: 'wrapping-narrow', render: (_, { unit }) => unit?.name ?? words.missing },
     {
       title: words.budget,
@@ -83,15 +83,18 @@ function ProjectName({
 }
 
 /** Every plan cell, blank ones as a dash. */
-const Plan = ({ plan }: Pick<Imported, 'plan'>) => (
-  <span className="plan-cells">
-    {plan.milestones.map(({ date, label, statedPercent }) => (
-      <span key={date} title={date}>
-        <span className="soft">{label}</span> {percentText(statedPercent)}
-      </span>
-    ))}
-  </span>
-);
+function Plan({ plan }: Pick<Imported, 'plan'>) {
+  const { checkpoint } = useWords();
+  return (
+    <span className="plan-cells">
+      {plan.milestones.map(({ date, label, statedPercent }) => (
+        <span key={date} title={date}>
+          <span className="soft">{checkpoint(label)}</span> {percentText(statedPercent)}
+        </span>
+      ))}
+    </span>
+  );
+}
 
 function FindingCounts({ findings }: Pick<Imported, 'findings'>) {
   const counts = (['error', 'major', 'minor', 'info'] as const).map((severity) => ({

@@ -17,19 +17,22 @@ import { paymentBody, PAYMENT_FIELDS, type FilledPayment } from './payment-form'
 import { useProjectChoices } from './use-project-choices';
 import type { Recorded } from './recorded-note';
 
-type EntryFormProps = { readonly onRecorded: (recorded: Recorded) => void };
+type EntryFormProps = {
+  readonly onSending: () => void;
+  readonly onRecorded: (recorded: Recorded) => void;
+};
 
-export function EntryForm({ onRecorded }: EntryFormProps) {
+export function EntryForm(props: EntryFormProps) {
   const words = useWords().entry;
   const projects = useProjectChoices();
   return (
     <Answered read={projects} lines={8}>
-      {(rows) => (rows.length === 0 ? <Empty title={words.noProjects} /> : <PaymentForm projects={rows} onRecorded={onRecorded} />)}
+      {(rows) => (rows.length === 0 ? <Empty title={words.noProjects} /> : <PaymentForm projects={rows} {...props} />)}
     </Answered>
   );
 }
 
-function PaymentForm({ projects, onRecorded }: EntryFormProps & { readonly projects: readonly ProjectRowView[] }) {
+function PaymentForm({ projects, onSending, onRecorded }: EntryFormProps & { readonly projects: readonly ProjectRowView[] }) {
   const words = useWords().entry;
   const language = useLanguage();
   const [search] = useSearchParams();
@@ -53,6 +56,7 @@ function PaymentForm({ projects, onRecorded }: EntryFormProps & { readonly proje
   const send = (filled: FilledPayment) => {
     const body = paymentBody(filled);
     if (body === null || project === undefined) return;
+    onSending();
     payment.mutate(
       { params: { code: project.projectCode }, query: { fiscalYear: project.fiscalYear }, body },
       { onError: (problem) => form.setFields(fieldProblems(problem, PAYMENT_FIELDS, language)) },

@@ -9,7 +9,7 @@ type HeatTableProps = { readonly boards: readonly Board[]; readonly labels: Read
 
 /** A real table: row headers are projects, column headers checkpoints, and every cell leads on. */
 export function HeatTable({ boards, labels }: HeatTableProps) {
-  const words = useWords().milestones;
+  const { milestones: words, checkpoint } = useWords();
   const rows = useMemo(() => heatRows(boards), [boards]);
   return (
     <div className="scroll-frame" tabIndex={0} role="group" aria-label={words.title}>
@@ -18,7 +18,7 @@ export function HeatTable({ boards, labels }: HeatTableProps) {
         <thead>
           <tr>
             <th scope="col">{words.project}</th>
-            <th scope="col" className="number">
+            <th scope="col" className="number heat-budget">
               {words.budget}
             </th>
             <th scope="col" className="number">
@@ -27,7 +27,7 @@ export function HeatTable({ boards, labels }: HeatTableProps) {
             </th>
             {boards.map(({ date }) => (
               <th key={date} scope="col" className="heat-date">
-                {labels[date]}
+                {checkpoint(labels[date] ?? date)}
                 <span className="under">{date}</span>
               </th>
             ))}
@@ -40,7 +40,7 @@ export function HeatTable({ boards, labels }: HeatTableProps) {
                 <KeptLink to={`/projects/${row.projectCode}`}>{row.name}</KeptLink>
                 <span className="under">{row.unit}</span>
               </th>
-              <td className="number">
+              <td className="number heat-budget">
                 <Amount of={row.budget} />
               </td>
               <td className="number">
@@ -56,9 +56,9 @@ export function HeatTable({ boards, labels }: HeatTableProps) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={3}>
-              {words.total}
-            </th>
+            <th scope="row">{words.total}</th>
+            <td className="heat-budget" />
+            <td />
             {boards.map((board) => (
               <td key={board.date} className="heat-total">
                 <Amount of={plannedTotal(board)} />

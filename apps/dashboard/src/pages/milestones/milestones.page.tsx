@@ -22,7 +22,7 @@ export function MilestonesPage() {
       <Answered read={boards} lines={12}>
         {({ boards: found, labels, complete }) =>
           found.every(({ rows }) => rows.length === 0) ? (
-            <Empty title={words.empty} />
+            <Empty title={words.empty}>{words.emptyNext}</Empty>
           ) : (
             <>
               <div className="table-head">

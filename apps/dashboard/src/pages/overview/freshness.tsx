@@ -1,15 +1,17 @@
 import type { SummaryView } from '@budget/contracts';
+import { useMoment } from '../../address/use-moment';
 import { shanghaiMinute } from '../../figures/shanghai-time';
 import { useWords } from '../../words/use-words';
 
 /** As of when, and how fresh: the first line of a 通报. */
 export function Freshness({ summary }: { readonly summary: SummaryView }) {
   const words = useWords();
+  const { fiscalYear } = useMoment();
   const { freshness } = summary;
   const behind = BigInt(freshness.headPosition) - BigInt(freshness.projectionPosition);
   return (
     <>
-      <span>{words.overview.state(String(summary.fiscalYear ?? summary.asOf.slice(0, 4)), summary.asOf)}</span>
+      <span>{words.overview.state(String(fiscalYear ?? summary.fiscalYear ?? summary.asOf.slice(0, 4)), summary.asOf)}</span>
       <span>
         {freshness.lastPaymentRecordedAt === null
           ? words.overview.noPayments

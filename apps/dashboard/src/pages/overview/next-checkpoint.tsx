@@ -19,7 +19,7 @@ export function NextCheckpoint({ summary: { next } }: { readonly summary: Summar
   return (
     <Section title={words.overview.next}>
       <p className="next-date">
-        <strong>{next.label}</strong> <span className="soft">{next.date}</span>
+        <strong>{words.checkpoint(next.label)}</strong> <span className="soft">{next.date}</span>
       </p>
       <p className="next-days">{next.daysLeft > 0 ? words.overview.daysLeft(next.daysLeft) : words.overview.dueToday}</p>
       <dl className="facts facts--stacked">
@@ -36,7 +36,7 @@ export function NextCheckpoint({ summary: { next } }: { readonly summary: Summar
             <dt>{words.overview.nextPace}</dt>
             <dd>
               <span className="amount">
-                {grouped(pace)} {words.units.wan}
+                {grouped(pace)} {words.units.after.wan}
               </span>
             </dd>
           </>

@@ -9,7 +9,7 @@ export function NoProjects({ otherwise }: { readonly otherwise: boolean }) {
   const words = useWords().overview;
   const user = useSession()?.user;
   const mayImport = user !== undefined && may(user, 'importTargets');
-  if (otherwise) return <Empty title={words.emptyOther} />;
+  if (otherwise) return <Empty title={words.emptyOther}>{words.emptyOtherNext}</Empty>;
   return (
     <Empty title={words.emptyTitle}>
       <p>{mayImport ? words.emptyImport : words.emptyAsk}</p>

@@ -15,6 +15,9 @@ type Drawn = {
   readonly largeType: boolean;
 };
 
+/** Leaves a line free for the percent of a checkpoint on the same day. */
+const AS_OF_ABOVE = 24;
+
 /** The drawing of a burn-up: numbers in 万元 for the pen only; the table beside it holds the amounts. */
 export function burnUpOption({ name, fiscalYear, asOf, budget, steps, words, largeType }: Drawn): EChartsCoreOption {
   const start = `${fiscalYear}-01-01`;
@@ -28,7 +31,7 @@ export function burnUpOption({ name, fiscalYear, asOf, budget, steps, words, lar
     aria: { enabled: true, decal: { show: true }, label: { description: words.project.chartName(name) } },
     grid: { left: 12, right: 24, top: 64, bottom: 8, containLabel: true },
     legend: { type: 'scroll', top: 4, left: 0, textStyle: { ...font, fontFamily }, itemWidth: 26, itemGap: 24 },
-    tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (value: unknown) => `${String(value)} ${words.units.wan}` },
+    tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (value: unknown) => `${String(value)} ${words.units.after.wan}` },
     xAxis: {
       type: 'time',
       min: start,
@@ -40,6 +43,8 @@ export function burnUpOption({ name, fiscalYear, asOf, budget, steps, words, lar
       type: 'value',
       name: words.project.chartUnit,
       nameTextStyle: font,
+      // Above the words at the top line, which begin where this ends.
+      nameGap: 28,
       axisLabel: font,
       splitLine: { lineStyle: { color: palette.line } },
     },
@@ -90,7 +95,7 @@ export function burnUpOption({ name, fiscalYear, asOf, budget, steps, words, lar
               name: `${words.time.asOf} ${asOf}`,
               xAxis: asOf,
               lineStyle: { color: palette.link, type: 'dotted', width: 1 },
-              label: { position: 'insideEndTop' },
+              label: { position: 'end', rotate: 0, distance: AS_OF_ABOVE, align: asOf.slice(5) < '07' ? 'left' : 'right' },
             },
           ],
         },

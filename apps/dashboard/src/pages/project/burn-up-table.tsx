@@ -39,11 +39,11 @@ export function BurnUpTable({ steps }: { readonly steps: readonly BurnUpStep[] }
   );
 }
 
-function happened({ counts, checkpoint }: BurnUpStep, { project }: Words): readonly string[] {
+function happened({ counts, checkpoint }: BurnUpStep, { project, checkpoint: named }: Words): readonly string[] {
   return [
     ...(counts.payment > 0 ? [project.stepPayments(counts.payment)] : []),
     ...(counts.refund > 0 ? [project.stepRefunds(counts.refund)] : []),
     ...(counts.reversal > 0 ? [project.stepReversals(counts.reversal)] : []),
-    ...(checkpoint === null ? [] : [project.stepCheckpoint(checkpoint.label, percentText(checkpoint.percent))]),
+    ...(checkpoint === null ? [] : [project.stepCheckpoint(named(checkpoint.label), percentText(checkpoint.percent))]),
   ];
 }

@@ -11,14 +11,14 @@ import { useWords } from '../../words/use-words';
 type Milestone = ProjectView['milestones'][number];
 
 export function MilestonesSection({ project }: { readonly project: ProjectView }) {
-  const words = useWords().project;
+  const { project: words, checkpoint } = useWords();
   const columns: TableProps<Milestone>['columns'] = [
     {
       title: words.date,
       key: 'date',
       render: (_, { date, label }) => (
         <>
-          {label}
+          {checkpoint(label)}
           <span className="under">{date}</span>
         </>
       ),

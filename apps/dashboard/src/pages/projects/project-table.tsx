@@ -41,7 +41,11 @@ export function ProjectTable({ rows, sort }: ProjectTableProps) {
       title: words.projects.due,
       key: 'due',
       render: (_, { due }) =>
-        due === null ? <span className="soft">{words.projects.dueNone}</span> : `${due.label} ${percentText(due.plannedPercent)}`,
+        due === null ? (
+          <span className="soft">{words.projects.dueNone}</span>
+        ) : (
+          `${words.checkpoint(due.label)} ${percentText(due.plannedPercent)}`
+        ),
     },
     {
       ...sortable('gap'),
@@ -62,7 +66,7 @@ export function ProjectTable({ rows, sort }: ProjectTableProps) {
       rows={rows}
       rowKey="projectCode"
       columns={columns}
-      empty={<Empty title={words.list.noMatch} />}
+      empty={<Empty title={words.list.noMatch}>{words.list.noMatchNext}</Empty>}
       onChange={(_, __, sorter) => change({ sort: sortOf(Array.isArray(sorter) ? undefined : sorter) })}
     />
   );
