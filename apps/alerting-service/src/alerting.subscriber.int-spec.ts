@@ -66,7 +66,14 @@ describe('the alerting of an older build, behind facts of a later one', () => {
     watchSubscription(ALERTING_SUBSCRIPTION, subscription, { readiness, metrics: createMetrics() });
     expect(await readiness.look()).toMatchObject({
       status: 'not-ready',
-      checks: { 'subscription:alerting': { status: 'failed', state: 'stopped', checkpoint: String(before) } },
+      checks: {
+        'subscription:alerting': {
+          ...{ status: 'failed', state: 'stopped', checkpoint: String(before) },
+          detail: expect.stringMatching(
+            new RegExp(`^figures stay as of event ${before} since .*: ${type} at position ${unknown} of .* nothing is lost\\.$`),
+          ) as string,
+        },
+      },
     });
   });
 

@@ -6,7 +6,6 @@ import type { DataSource } from 'typeorm';
 import { LiveFeed } from './live/live-feed';
 import { LiveStreamController } from './live/live-stream.controller';
 import { READ_MODEL_SUBSCRIPTION, readModelSubscriber } from './projections/read-model.projection';
-import { standstillOf } from './projections/standstill.check';
 import { AlertsQueryHandler } from './queries/alerts.query';
 import { AuditTrailQueryHandler } from './queries/audit-trail.query';
 import { BoardQueryHandler } from './queries/board.query';
@@ -61,7 +60,6 @@ export class ProjectionServiceModule implements OnModuleInit, OnApplicationShutd
 
   onModuleInit(): void {
     watchSubscription(READ_MODEL_SUBSCRIPTION, this.run, { readiness: this.readiness, metrics: this.metrics });
-    this.readiness.add(READ_MODEL_SUBSCRIPTION, () => standstillOf(this.run));
   }
 
   async onApplicationShutdown(): Promise<void> {

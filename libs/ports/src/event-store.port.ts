@@ -88,6 +88,9 @@ export interface EventStore {
   /** Position of the last committed event; 0n when empty. */
   head(): Promise<bigint>;
 
+  /** How many events stand after a position. A store whose positions have gaps counts to `atMost` and no further. */
+  countAfter(after: bigint, atMost: number): Promise<bigint>;
+
   /**
    * Everything after a position, for ever: batches of at most `limit` in position order, nothing left out, nothing twice.
    * Waits for new events without spinning; ends when `signal` is aborted; throws when the store stays away.

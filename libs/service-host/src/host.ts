@@ -1,4 +1,5 @@
 import { clockStartingAt, createLogger, createMetrics, systemClock, type Logger, type MonitorConfig } from '@budget/adapters/nest-platform';
+import { openEventStoreOf } from '@budget/adapters/event-store-kurrentdb';
 import { PostgresEventStore } from '@budget/adapters/event-store-postgres';
 import { PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
 import type { Clock, EventStore, Subscriptions } from '@budget/ports';
@@ -29,24 +30,8 @@ export async function openHost(config: Host['config'], serviceName: string, cloc
   pool.on('error', (error) => logger.warn({ error }, 'a database connection broke; it will be replaced'));
 
   const metrics = createMetrics();
-  const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5];
-  const commits = new Histogram({ name: 'event_store_commit_seconds', help: 'Time of one group commit', buckets, registers: [metrics] });
-  const groups = new Histogram({
-    name: 'event_store_group_events',
-    help: 'Events that shared one commit',
-    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
-    registers: [metrics],
-  });
-  const store = await oneAtATime(pool, () =>
-    PostgresEventStore.open({
-      pool,
-      clock: time,
-      onCommit: ({ events, milliseconds }) => {
-        commits.observe(milliseconds / 1_000);
-        groups.observe(events);
-      },
-    }),
-  );
+  const { eventStoreUrl } = config;
+  const store = eventStoreUrl === null ? await openPostgresStore(pool, time, metrics) : openEventStoreOf(eventStoreUrl, { clock: time });
   const subscriptions = startInTurn(
     new PostgresSubscriptions({
       store,
@@ -68,4 +53,25 @@ export async function openHost(config: Host['config'], serviceName: string, cloc
       await pool.end();
     },
   };
+}
+
+function openPostgresStore(pool: pg.Pool, clock: Clock, metrics: Registry): Promise<EventStore> {
+  const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5];
+  const commits = new Histogram({ name: 'event_store_commit_seconds', help: 'Time of one group commit', buckets, registers: [metrics] });
+  const groups = new Histogram({
+    name: 'event_store_group_events',
+    help: 'Events that shared one commit',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    registers: [metrics],
+  });
+  return oneAtATime(pool, () =>
+    PostgresEventStore.open({
+      pool,
+      clock,
+      onCommit: ({ events, milliseconds }) => {
+        commits.observe(milliseconds / 1_000);
+        groups.observe(events);
+      },
+    }),
+  );
 }

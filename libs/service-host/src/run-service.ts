@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { BadEventStoreUrl } from '@budget/adapters/event-store-kurrentdb';
 import { readConfig, type MonitorConfig } from '@budget/adapters/nest-platform';
 import type { Type } from '@nestjs/common';
 import { databaseAway } from './database-away';
@@ -37,7 +38,7 @@ export async function runService(service: Type, name: string): Promise<void> {
 }
 
 function endWhenAway(error: unknown): never {
-  const line = databaseAway(error);
+  const line = error instanceof BadEventStoreUrl ? error.message : databaseAway(error);
   if (line === null) throw error;
   process.stderr.write(`${line}\n`);
   process.exit(EXIT_USAGE);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createDocumentFiles, DocumentFiles } from '@budget/command-service';
 import { assertNever, localDateAt } from '@budget/kernel';
-import type { Host } from '@budget/service-host';
+import { EXIT_USAGE, type Host } from '@budget/service-host';
+import { CommandFailed } from '../command-failed';
 import { bringReadModelUpToDate } from '../read-model';
 import type { Running } from '../running';
 import { Progress, say } from '../terminal';
@@ -9,8 +10,12 @@ import { isCutOff, loadSample, type SampleOutcome } from './load-sample';
 import { readSampleDocument, SAMPLE_DOCUMENT } from './sample-document';
 import { sampleYear } from './sample-year';
 
+const NOT_INTO_KURRENTDB =
+  'EVENT_STORE_URL：样例只载入 PostgreSQL 事件库；请清空 EVENT_STORE_URL，或去掉 --sample / the sample goes into a store in PostgreSQL only: clear EVENT_STORE_URL, or start without --sample';
+
 /** `serve --sample`: the published document and a simulated year of payments, before anybody is let in. */
 export async function serveSample(host: Host, running: Running): Promise<void> {
+  if (host.config.eventStoreUrl !== null) throw new CommandFailed(NOT_INTO_KURRENTDB, EXIT_USAGE);
   const document = await readSampleDocument();
   const progress = new Progress('正在载入样例县 / Loading the sample county');
   const outcome = await loadSample(

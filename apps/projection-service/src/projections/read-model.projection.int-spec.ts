@@ -13,7 +13,6 @@ import type { DataSource } from 'typeorm';
 import { openReadModel } from '../read-model/read-model.data-source';
 import { recordYearOfFacts } from '../testing/year-of-facts.fixture';
 import { readModelSubscriber } from './read-model.projection';
-import { standstillOf } from './standstill.check';
 
 const database = useTestDatabase();
 const clock = new HandClock();
@@ -51,20 +50,23 @@ describe('the read model of an older build, behind facts of a later one', () => 
     ['BudgetAdjusted', projectBudgetStream(P1)],
     ['MilestoneWaived', milestoneCheckStream({ ...P1, date: parseLocalDate('2025-06-30') })],
     ['AlertSilenced', alertStream({ ...P1, rule: 'milestone-missed' })],
-  ])('stops before %s and says in its readiness what it met, where, and what to do', async (type, stream) => {
+  ])('stops before %s and says what it met, where, and what to do', async (type, stream) => {
     const before = await recordYearOfFacts(store, 2);
     const unknown = await append(stream, type);
     await append('payments', 'PaymentNoted');
     await follow();
     await once(logging, 'error line');
 
-    expect(await subscription.health()).toMatchObject({ state: 'stopped', checkpoint: before, lastError: { position: unknown } });
-    expect(await standstillOf(subscription)).toEqual({
-      status: 'failed',
-      detail:
-        `figures stay as of event ${before}: ${type} at position ${unknown} of ${stream} could not be handled: ` +
-        `this build knows no ${type} (schema version 1) in a stream such as ${stream}; a later build has probably written it. ` +
-        `Start that build or a newer one: it goes on from here, and nothing is lost.`,
+    expect(await subscription.health()).toMatchObject({
+      state: 'stopped',
+      checkpoint: before,
+      lastError: {
+        position: unknown,
+        message:
+          `${type} at position ${unknown} of ${stream} could not be handled: ` +
+          `this build knows no ${type} (schema version 1) in a stream such as ${stream}; a later build has probably written it. ` +
+          `Start that build or a newer one: it goes on from here, and nothing is lost.`,
+      },
     });
     const { rows } = await database.pool.query<{ projects: string }>('SELECT count(*) AS projects FROM read_model.project');
     expect(rows).toEqual([{ projects: '2' }]);
@@ -85,7 +87,7 @@ describe('the read model of an older build, behind facts of a later one', () => 
       );
     await follow({ ...later, handle });
     expect(await subscription.reached(unknown, PATIENCE_MS)).toBe(true);
-    expect(await standstillOf(subscription)).toEqual({ status: 'ok' });
+    expect((await subscription.health()).state).toBe('running');
   });
 
   it('passes by kinds of streams that it keeps no figures of, whatever stands in them', async () => {

@@ -112,6 +112,10 @@ export class KurrentdbEventStore implements EventStore {
     return this.log.head();
   }
 
+  async countAfter(after: bigint, atMost: number): Promise<bigint> {
+    return BigInt((await this.log.read(after, { limit: atMost })).length);
+  }
+
   async *follow(
     after: bigint,
     { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },

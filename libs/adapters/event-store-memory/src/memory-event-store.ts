@@ -99,6 +99,11 @@ export class MemoryEventStore implements EventStore {
     return BigInt(this.events.length);
   }
 
+  async countAfter(after: bigint): Promise<bigint> {
+    const head = await this.head();
+    return head > after ? head - after : 0n;
+  }
+
   async *follow(
     after: bigint,
     { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },

@@ -101,6 +101,11 @@ export class PostgresEventStore implements EventStore {
     return this.reader.head();
   }
 
+  async countAfter(after: bigint): Promise<bigint> {
+    const head = await this.reader.head();
+    return head > after ? head - after : 0n;
+  }
+
   async *follow(
     after: bigint,
     { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },

@@ -37,6 +37,10 @@ export class OrdinalEventStore implements EventStore {
     return this.ordinal(await this.store.head());
   }
 
+  async countAfter(after: bigint, atMost: number): Promise<bigint> {
+    return this.store.countAfter(await this.position(after), atMost);
+  }
+
   async *follow(after: bigint, options: Parameters<EventStore['follow']>[1]): AsyncGenerator<readonly RecordedEvent[], void> {
     // An event that is still to come has no position yet: those before it are passed over when they come.
     if (!options.signal.aborted) await this.learn();

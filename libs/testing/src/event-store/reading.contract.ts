@@ -37,6 +37,9 @@ export function readingContract(scene: Scene): void {
       expect(numbers(await scene.store.readAll(1n, { limit: 1, types: ['Paid'] }))).toEqual([4]);
       expect(await scene.store.readAll(0n, { limit: 10, types: [] })).toEqual([]);
     });
+    it('counts what stands after a position', async () => {
+      expect(await Promise.all([0n, 3n, 4n].map((after) => scene.store.countAfter(after, 100)))).toEqual([4n, 1n, 0n]);
+    });
     it('knows its head, 0 when empty', async () => expect(await scene.store.head()).toBe(4n));
   });
 

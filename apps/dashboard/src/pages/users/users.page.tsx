@@ -15,7 +15,7 @@ type Opened = { readonly kind: 'create' } | { readonly kind: 'change'; readonly 
 export function UsersPage() {
   const words = useWords();
   const { users } = words;
-  const list = useRead('listUsers');
+  const list = useRead('listUsers', { query: { limit: 500 } });
   const [opened, setOpened] = useState<Opened | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const close = (username: string) => {

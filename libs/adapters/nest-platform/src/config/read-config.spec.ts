@@ -80,12 +80,8 @@ describe('the configuration', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, such as info; got "loud".'],
     [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be json or text, such as text; got "xml".'],
     [
-      { EVENT_STORE_URL: 'kurrentdb://admin:topsecret@node:2113?tls=true' },
-      'EVENT_STORE_URL must be left empty: a KurrentDB event store is not built into this version yet. Events are kept in PostgreSQL (DATABASE_URL or the embedded one).',
-    ],
-    [
       { EVENT_STORE_URL: 'topsecret' },
-      'EVENT_STORE_URL must be an address such as kurrentdb://127.0.0.1:2113?tls=false; got something else. Leave it empty to keep events in PostgreSQL.',
+      'EVENT_STORE_URL must be the address of a KurrentDB or EventStoreDB server (22.10 or newer), or empty to keep events in PostgreSQL, such as kurrentdb://127.0.0.1:2113?tls=false; what is set is not (not shown).',
     ],
     [
       { KAFKA_BROKERS: 'kafka-1:9092, kafka-2:9092' },

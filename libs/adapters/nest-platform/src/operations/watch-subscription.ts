@@ -1,4 +1,4 @@
-import type { Subscription } from '@budget/ports';
+import type { Subscription, SubscriptionHealth } from '@budget/ports';
 import { Gauge, type Registry } from 'prom-client';
 import type { ReadinessChecks, ReadinessState } from './readiness';
 
@@ -35,9 +35,13 @@ async function stateOf(subscription: Subscription): Promise<ReadinessState> {
     head: String(head),
     lagEvents: String(lagEvents),
     lagSeconds,
-    ...(lastError && failed ? { detail: `stopped at position ${lastError.position ?? 'unknown'} since ${lastError.at}; see the log` } : {}),
+    ...(lastError && failed ? { detail: `figures stay as of event ${checkpoint} since ${lastError.at}: ${toldOf(lastError)}` } : {}),
   };
 }
+
+/** What an event did is told to everybody; what the machinery says may name addresses. */
+const toldOf = ({ position, message }: NonNullable<SubscriptionHealth['lastError']>): string =>
+  position === null ? 'see the log' : message;
 
 type Collected = { readonly gauge: Gauge<'subscription'>; readonly collectors: Map<string, () => Promise<void>> };
 const collected = new WeakMap<Registry, Map<string, Collected>>();

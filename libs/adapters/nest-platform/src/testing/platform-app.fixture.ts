@@ -37,6 +37,7 @@ const noStore: EventStore = {
   readStream: absent,
   readAll: absent,
   head: absent,
+  countAfter: absent,
   follow: absent,
   close: absent,
 };

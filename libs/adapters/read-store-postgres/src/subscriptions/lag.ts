@@ -3,6 +3,9 @@ import type { Clock, EventStore } from '@budget/ports';
 
 export type Lag = { readonly head: bigint; readonly lagEvents: bigint; readonly lagSeconds: number };
 
+/** A store that must count one by one stops here: "1,000 behind" then means "at least". */
+const COUNTED = 1_000;
+
 /** How far a subscription is behind its store, in events and in seconds. */
 export class LagMeter {
   private levelAt: number | null = null;
@@ -28,6 +31,6 @@ export class LagMeter {
     // A fact may be recorded as known long ago (simulation); it cannot have waited longer than since we were level.
     const recordedAgo = (epochOf(this.clock.now()) - epochOf(oldest.metadata.recordedAt)) / 1000;
     const behindFor = this.levelAt === null ? Infinity : (now - this.levelAt) / 1000;
-    return { head, lagEvents: head - checkpoint, lagSeconds: Math.max(0, Math.min(recordedAgo, behindFor)) };
+    return { head, lagEvents: await this.store.countAfter(checkpoint, COUNTED), lagSeconds: Math.max(0, Math.min(recordedAgo, behindFor)) };
   }
 }
