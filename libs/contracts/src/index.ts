@@ -2,6 +2,7 @@ export * from './access.contract';
 export * from './alerts.contract';
 export * from './disbursements.contract';
 export * from './endpoints';
+export * from './integration';
 export * from './listing.contract';
 export * from './live-stream.contract';
 export * from './milestones.contract';

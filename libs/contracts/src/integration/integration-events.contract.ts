@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { amount, localDate, milestoneStatus, percent } from '../primitives.contract';
+import {
+  alertEvidence,
+  fundSource,
+  ofEpisode,
+  ofProject,
+  projectTargets,
+  ratioText,
+  storePosition,
+  streamVersion,
+} from './event-parts.contract';
+
+/** Streams that belong to one project of one fiscal year: `<kind>-<projectCode>-<fiscalYear>…`. Every event of theirs is published. */
+export const PROJECT_STREAM_KINDS = ['projectBudget', 'milestoneCheck', 'alert'] as const;
+
+export const INTEGRATION_TOPIC = 'budget.events.v1';
+
+type Described = { readonly summary: string; readonly data: z.ZodObject };
+
+const text = z.string();
+const payment = { ...ofProject, voucherNo: text.min(1).meta({ description: '支付凭证号' }), amount };
+
+/** What other programs may rely on: the data of each published event, by type and schema version. A version never changes. */
+export const integrationEvents = {
+  'ProjectRegistered.v1': { summary: '项目登记 / the project was registered', data: z.strictObject(projectTargets) },
+  'ProjectTargetsRevised.v1': {
+    summary: '绩效目标重新公开 / the unit published other targets',
+    data: z.strictObject({
+      ...projectTargets,
+      changes: z.array(z.strictObject({ field: text, from: text.nullable(), to: text.nullable() })),
+    }),
+  },
+  'DisbursementRecorded.v1': {
+    summary: '支付 / money left the treasury',
+    data: z.strictObject({
+      ...payment,
+      paidOn: localDate,
+      fundSource,
+      paymentMethod: z.enum(['direct', 'authorized']).nullable(),
+      payee: text.nullable(),
+      payeeAccount: text.nullable(),
+      use: text.nullable(),
+    }),
+  },
+  'DisbursementRefunded.v1': {
+    summary: '退款 / money of one payment came back',
+    data: z.strictObject({ ...payment, refundVoucherNo: text.min(1), receivedOn: localDate, fundSource, reason: text }),
+  },
+  'DisbursementReversed.v1': {
+    summary: '更正 / a wrong entry was taken back whole',
+    data: z.strictObject({ ...payment, paidOn: localDate, fundSource, reason: text }),
+  },
+  'MilestoneJudged.v1': {
+    summary: '考核点判定 / a milestone was judged',
+    data: z.strictObject({
+      ...ofProject,
+      unitCode: text,
+      date: localDate,
+      label: text,
+      statedPercent: percent.nullable(),
+      effectivePercent: percent,
+      budget: amount,
+      plannedAmount: amount,
+      actualAmount: amount,
+      ratio: ratioText.nullable(),
+      status: milestoneStatus,
+      planVersion: z.int(),
+      policyVersion: z.int(),
+      throughVersion: streamVersion,
+      throughPosition: storePosition,
+      trigger: z.enum(['clock', 'request']),
+    }),
+  },
+  'AlertRaised.v1': {
+    summary: '预警发出 / an alert episode began',
+    data: z.strictObject({ ...ofEpisode, projectName: text, level: z.int(), evidence: alertEvidence }),
+  },
+  'AlertReassessed.v1': {
+    summary: '预警内容有变 / a still open alert says something else',
+    data: z.strictObject({ ...ofEpisode, evidence: alertEvidence }),
+  },
+  'AlertAcknowledged.v1': {
+    summary: '预警确认 / somebody has seen the alert',
+    data: z.strictObject({ ...ofEpisode, by: text, note: text.nullable() }),
+  },
+  'AlertResolved.v1': {
+    summary: '预警销号 / the alert was closed by events',
+    data: z.strictObject({ ...ofEpisode, evidence: alertEvidence.nullable(), reason: text }),
+  },
+} as const satisfies Readonly<Record<`${string}.v${number}`, Described>>;
+
+export type IntegrationEventName = keyof typeof integrationEvents;
+export type IntegrationEventData<Name extends IntegrationEventName> = z.infer<(typeof integrationEvents)[Name]['data']>;
