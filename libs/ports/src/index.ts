@@ -2,6 +2,7 @@ export * from './canonical-json';
 export * from './clock.port';
 export * from './event-digest';
 export * from './event-store.port';
+export * from './feed.port';
 export * from './handle-command';
 export * from './known-facts';
 export * from './passing-trouble';

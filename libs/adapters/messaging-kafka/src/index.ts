@@ -1,0 +1,15 @@
+export * from './feed/feed-gone';
+export * from './feed/kafka-feed';
+export type { FeedLog } from './feed/feed-log';
+export type { KafkaSettings } from './feed/kafka-settings';
+export { partitionOf } from './feed/partition-of';
+export * from './relay/event-message';
+export * from './relay/kafka-relay';
+export * from './relay/project-of';
+export * from './relay/received-event';
+export * from './relay/relay-offsets';
+export * from './relay/replay';
+export * from './subscriptions/kafka-subscriptions';
+export * from './subscriptions/reset-feed-subscription';
+export * from './subscriptions/seen-streams';
+export * from './subscriptions/unhandled-message';
