@@ -56,7 +56,7 @@ export class Publisher {
     const answers = await producer.send({
       topic: this.settings.topic,
       acks: ALL_REPLICAS,
-      compression: CompressionTypes.None,
+      compression: CompressionTypes.GZIP,
       messages: round.flatMap(({ partition, messages }) => messages.map((message) => sent(message, partition))),
     });
     return round.map(({ partition, messages }) => [partition, firstOffset(answers, partition) + BigInt(messages.length - 1)] as const);
