@@ -54,14 +54,11 @@ export class IdempotencyTable {
   }
 
   async renewLeases(): Promise<void> {
-    await this.pool.query(
-      'UPDATE command.idempotency SET leased_until = now() + make_interval(secs => $2) WHERE owner = $1 AND status IS NULL',
-      [this.owner, LEASE_SECONDS],
-    );
+    await this.pool.query(RENEW, [this.owner, LEASE_SECONDS]);
   }
 
   async purge(): Promise<void> {
-    await this.pool.query('DELETE FROM command.idempotency WHERE created_at < now() - make_interval(days => $1)', [KEPT_DAYS]);
+    await this.pool.query(PURGE, [KEPT_DAYS]);
   }
 
   private async claimAll(keys: readonly (Key & { readonly fingerprint: Buffer })[]): Promise<readonly KeyState[]> {
@@ -88,7 +85,7 @@ export class IdempotencyTable {
   }
 }
 
-// Inserted in one order everywhere, so that two processes never wait for each other's keys.
+// Rows are taken in one order everywhere, or only where nobody holds them, so that two processes never wait for each other's keys.
 const CLAIM = `
   WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)),
   asked AS (
@@ -112,9 +109,25 @@ const KEEP = `
   kept AS (
     SELECT username, key, status, body, etag
       FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) AS a (username, key, status, body, etag), quick
+  ),
+  locked AS (
+    SELECT kept.* FROM kept JOIN command.idempotency AS known USING (username, key)
+     WHERE known.status IS NULL ORDER BY kept.username, kept.key FOR UPDATE OF known
   )
-  UPDATE command.idempotency AS known SET status = kept.status, body = kept.body, etag = kept.etag
-    FROM kept WHERE known.username = kept.username AND known.key = kept.key AND known.status IS NULL`;
+  UPDATE command.idempotency AS known SET status = locked.status, body = locked.body, etag = locked.etag
+    FROM locked WHERE known.username = locked.username AND known.key = locked.key AND known.status IS NULL`;
+
+const RENEW = `
+  WITH locked AS (
+    SELECT username, key FROM command.idempotency WHERE owner = $1 AND status IS NULL ORDER BY username, key FOR UPDATE SKIP LOCKED
+  )
+  UPDATE command.idempotency AS known SET leased_until = now() + make_interval(secs => $2)
+    FROM locked WHERE known.username = locked.username AND known.key = locked.key AND known.owner = $1 AND known.status IS NULL`;
+
+const PURGE = `
+  DELETE FROM command.idempotency WHERE (username, key) IN (
+    SELECT username, key FROM command.idempotency WHERE created_at < now() - make_interval(days => $1) FOR UPDATE SKIP LOCKED
+  )`;
 
 function stateOf({ mine, fingerprint, owner, status, body, etag }: Row): KeyState {
   if (mine) return { kind: 'claimed' };
