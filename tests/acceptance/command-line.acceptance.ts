@@ -270,6 +270,16 @@ describe('a start that cannot succeed', () => {
     expect([code, stderr.trim().split('\n').length]).toEqual([1, 1]);
     expect(stderr).toContain(`127.0.0.1:${port} is already in use`);
   });
+
+  it('says that HOST is no address of this machine', async () => {
+    const { code, stderr } = await commandLine(['serve'], { ...on(database), HOST: '192.0.2.1', PORT: '0', ADMIN_PASSWORD });
+    expect([code, stderr.trim().split('\n').length]).toEqual([1, 1]);
+    expect(stderr).toContain('HOST: 192.0.2.1 is no address of this machine');
+  });
+
+  it('says that DATA_DIR cannot be a folder', async () => {
+    expectRefused(await commandLine(['serve'], { DATA_DIR: letter, DATABASE_URL: '' }), 'DATA_DIR', letter);
+  });
 });
 
 /** What was told, stream by stream: where an interrupted run and its completion interleave differs, what they say does not. */

@@ -17,13 +17,22 @@ export async function serve(services: readonly Type[], host: Host, options: { re
     await app.listen(config.port, config.host);
   } catch (error) {
     await app.close();
-    throw isAddressInUse(error)
-      ? new Error(
-          `PORT: ${config.host}:${config.port} is already in use. Stop the other program or start with another port, for instance PORT=${config.port + 1}.`,
-        )
-      : error;
+    throw cannotListen(error, config);
   }
   return { url: await app.getUrl(), stop: () => app.close() };
 }
 
-const isAddressInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+const NO_ADDRESS_OF_OURS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
+
+/** One line that names the variable to change. */
+function cannotListen(error: unknown, { host, port }: Host['config']): unknown {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'EADDRINUSE')
+    return new Error(
+      `PORT: ${host}:${port} is already in use. Stop the other program or start with another port, for instance PORT=${port + 1}.`,
+    );
+  if (code === 'EACCES') return new Error(`PORT: this user may not listen on port ${port}. Choose one above 1023, for instance PORT=3000.`);
+  if (NO_ADDRESS_OF_OURS.includes(code))
+    return new Error(`HOST: ${host} is no address of this machine (${code}). Use 127.0.0.1, or 0.0.0.0 behind a reverse proxy.`);
+  return error;
+}

@@ -107,7 +107,7 @@ export const en: Words = {
     passwordMissing: 'Please enter your password',
     expired: 'Your session has expired. Log in again to return to the page you were on.',
     refused: 'User name or password is wrong. Check both and try again, or ask an administrator for a new password.',
-    limited: 'Too many attempts. Please wait a minute and try again.',
+    limited: 'Too many attempts. Please try again in 15 minutes.',
     about: 'Every payment is an event; every figure can be traced to its voucher.',
   },
   overview: {

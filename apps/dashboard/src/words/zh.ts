@@ -97,7 +97,7 @@ export const zh = {
     passwordMissing: '请输入密码',
     expired: '会话已到期，请重新登录；登录后回到刚才的页面。',
     refused: '用户名或密码不对。请核对后再试，或请管理员重置密码。',
-    limited: '尝试次数过多，请稍等一分钟再试。',
+    limited: '尝试次数过多，请 15 分钟后再试。',
     about: '每一笔支付都是一条事件，每一个数字都能追到凭证。',
   },
   overview: {
