@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve as absolute } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '@budget/adapters/embedded-postgres';
-import { weixian2025 } from '../fixtures/weixian-2025.fixture';
 import { playBareServer } from './http/bare-server.role';
 import type { LoadResult } from './http/load';
 import { playLoad, type LoadOrder } from './http/load.role';
@@ -17,6 +17,12 @@ const CLOCK = '2025-11-15T09:00:00+08:00';
 const LEVELS = [1, 16, 64];
 const STORED = 50_000;
 const READERS = 16;
+
+// A bundle stands elsewhere than its sources; the bench is started in the workspace.
+const fixture = (ending: string): Buffer => readFileSync(absolute('tests/fixtures', `weixian-2025.${ending}`));
+const codes = (JSON.parse(fixture('truth.json').toString('utf8')) as readonly { readonly projectCode: string }[]).map(
+  ({ projectCode }) => projectCode,
+);
 
 const children: ChildProcess[] = [];
 
@@ -84,7 +90,7 @@ async function login(product: string): Promise<string> {
 
 async function importDocument(product: string, token: string): Promise<void> {
   const form = new FormData();
-  form.set('file', new Blob([Uint8Array.from(weixian2025.bytes)]), 'weixian-2025.txt');
+  form.set('file', new Blob([Uint8Array.from(fixture('txt'))]), 'weixian-2025.txt');
   const response = await fetch(`${product}/api/v1/target-documents`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
@@ -112,7 +118,6 @@ type Writes = {
   readonly seconds: number;
 };
 
-const codes = weixian2025.truth.map(({ projectCode }) => projectCode);
 const OURS = '/api/v1/projects/{code}/disbursements?fiscalYear=2025';
 const THEIRS = '/projects/{code}';
 
