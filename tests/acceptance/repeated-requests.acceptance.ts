@@ -191,6 +191,27 @@ describe('refunds and reversals', () => {
     ]);
   });
 
+  it('reverse a refund once, on the day of its receipt, and never free its number', async () => {
+    await pay(sixth, payment('R-4'));
+    expect((await post(at('R-4', 'refunds'), refund('RF-6', '40.00', '2025-07-01'))).status).toBe(201);
+    const headers = { 'idempotency-key': 'reversal-of-RF-6' };
+    const reverse = () => installation.admin.post<Record<string, string>>(at('RF-6', 'reversal'), { reason: '录错' }, headers);
+    const reversed = await reverse();
+    expect([reversed.status, reversed.body]).toEqual([
+      201,
+      expect.objectContaining({ voucherNo: 'R-4', refundVoucherNo: 'RF-6', amount: '40.00', receivedOn: '2025-07-01', reason: '录错' }),
+    ]);
+    expect((await reverse()).body).toEqual(reversed.body);
+    const again = await post(at('RF-6', 'reversal'), { reason: '再来一次' });
+    const same = await post(at('R-4', 'refunds'), refund('RF-6', '40.00', '2025-07-01'));
+    const payBack = await post(at('R-4', 'refunds'), refund('RF-7', '100.00', '2025-07-01'));
+    expect([again, same].map(({ status, body }) => [status, body.code])).toEqual([
+      [409, 'already-reversed'],
+      [409, 'voucher-reversed'],
+    ]);
+    expect(payBack.status).toBe(201);
+  });
+
   it('stand in the ledger with what they name', async () => {
     await installation.settled();
     const ledger = await installation.admin.all<LedgerEntryView>(`/disbursements?projectCode=${sixth}`);
@@ -209,10 +230,15 @@ describe('refunds and reversals', () => {
         ['payment', 'R-2', null, '100.00', '2025-06-30'],
         ['payment', 'R-3', null, '100.00', '2025-03-05'],
         ['reversal', 'R-3', 'R-3', '100.00', '2025-03-05'],
+        ['refund', 'RF-6', 'R-4', '40.00', '2025-07-01'],
+        ['reversal', 'RF-6', 'R-4', '-40.00', '2025-07-01'],
+        ['refund', 'RF-7', 'R-4', '100.00', '2025-07-01'],
       ]),
     );
-    const reversal = ledger.find(({ kind }) => kind === 'reversal');
-    expect(ledger.find(({ kind, voucherNo }) => kind === 'payment' && voucherNo === 'R-3')?.reversedBy).toBe(reversal?.position);
+    for (const reversed of ['R-3', 'RF-6']) {
+      const [reversal, ...others] = ledger.filter(({ voucherNo }) => voucherNo === reversed);
+      expect([reversal?.kind, others.map(({ reversedBy }) => reversedBy)]).toEqual(['reversal', [reversal?.position]]);
+    }
   });
 
   it('free the budget for another payment to the last 分, and not one more', async () => {

@@ -56,6 +56,10 @@ export const STREAM_KINDS: readonly StreamKind[] = [
           zh: '更正：录错的支付整笔撤销，按原支付日期计入',
           en: 'a wrong entry was taken back whole; counts on its paid-on day',
         },
+        RefundReversed: {
+          zh: '退款更正：录错的退款整笔撤销，按原到账日计入，支付恢复计数',
+          en: 'a wrongly entered refund was taken back whole; counts on its day of receipt, and the payment counts in full again',
+        },
       },
     },
     projectBudgetHistory,

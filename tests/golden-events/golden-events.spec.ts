@@ -62,7 +62,7 @@ describe('golden events', () => {
     const { voucherNo = '', amount = '', paidOn = '' } = wrong.data;
     const paid = golden('DisbursementRecorded');
     const paidWrongly = { ...paid, data: { ...paid.data, voucherNo, amount, paidOn } };
-    const told = ['ProjectRegistered', 'ProjectTargetsRevised', 'DisbursementRecorded', 'DisbursementRefunded'].map(golden);
+    const told = ['ProjectRegistered', 'ProjectTargetsRevised', 'DisbursementRecorded', 'DisbursementRefunded', 'RefundReversed'].map(golden);
     expect(() => kindOf('ProjectRegistered').fold([...told, paidWrongly, wrong])).not.toThrow();
     expect(() => kindOf('MilestoneJudged').fold([golden('MilestoneJudged')])).not.toThrow();
     const alert = ['AlertRaised', 'AlertReassessed', 'AlertAcknowledged', 'AlertResolved'].map(golden);

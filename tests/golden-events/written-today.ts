@@ -66,6 +66,7 @@ const onBudget: readonly ProjectBudgetCommand[] = [
     today,
   },
   { type: 'ReverseDisbursement', ...project, voucherNo: voucher('z2'), reason: '录错' },
+  { type: 'ReverseDisbursement', ...project, voucherNo: voucher('t1'), reason: '退款录错' },
 ];
 
 const counted = { planVersion: 1, throughVersion: '5', throughPosition: '6', unitCode: '203001' };

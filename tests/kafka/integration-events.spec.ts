@@ -40,6 +40,7 @@ const held: Held = {
   'DisbursementRecorded.v1': true,
   'DisbursementRefunded.v1': true,
   'DisbursementReversed.v1': true,
+  'RefundReversed.v1': true,
   'MilestoneJudged.v1': true,
   'AlertRaised.v1': true,
   'AlertReassessed.v1': true,

@@ -47,7 +47,12 @@ const command: fc.Arbitrary<ProjectBudgetCommand> = fc.oneof(
       .record({ voucherNo, refundVoucherNo, amount, receivedOn: dayOfYear })
       .map((facts) => ({ type: 'RefundDisbursement' as const, ...project, ...facts, reason: '多付', today: LAST_DAY })),
   },
-  { weight: 2, arbitrary: voucherNo.map((no) => ({ type: 'ReverseDisbursement' as const, ...project, voucherNo: no, reason: '录错' })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .oneof({ weight: 2, arbitrary: voucherNo }, refundVoucherNo)
+      .map((no) => ({ type: 'ReverseDisbursement' as const, ...project, voucherNo: no, reason: '录错' })),
+  },
   { weight: 1, arbitrary: amount.map(importing) },
 );
 

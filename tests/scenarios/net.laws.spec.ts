@@ -101,7 +101,14 @@ describe('for any history that the rules accept', () => {
       { seed: 20_250_630, numRuns: 200 },
     );
     expect([...kinds].sort()).toStrictEqual(
-      ['DisbursementRecorded', 'DisbursementRefunded', 'DisbursementReversed', 'ProjectRegistered', 'ProjectTargetsRevised'].sort(),
+      [
+        'DisbursementRecorded',
+        'DisbursementRefunded',
+        'DisbursementReversed',
+        'ProjectRegistered',
+        'ProjectTargetsRevised',
+        'RefundReversed',
+      ].sort(),
     );
     expect(refused).toBeGreaterThan(0);
   });

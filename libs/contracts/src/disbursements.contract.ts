@@ -54,6 +54,8 @@ export type ReversalBody = z.infer<typeof reversalBody>;
 export const reversalAnswer = z
   .strictObject({ ...ofProject, voucherNo: z.string(), amount, paidOn: localDate, fundSource, reason: z.string(), ...written })
   .meta({ id: 'Reversal' });
+/** The refund that was taken back, as it had been recorded; `voucherNo` is that of its payment, `reason` that of the reversal. */
+export const refundReversalAnswer = z.strictObject(refundAnswer.shape).meta({ id: 'RefundReversal' });
 
 export const ledgerEntry = z
   .strictObject({
@@ -64,10 +66,13 @@ export const ledgerEntry = z
     originalVoucherNo: z
       .string()
       .nullable()
-      .meta({ description: '退款或更正所指的原支付凭证号 / the payment that a refund or reversal names' }),
+      .meta({ description: '退款或更正所涉的原支付凭证号 / the payment that a refund or reversal comes down to' }),
     kind: z.enum(['payment', 'refund', 'reversal']),
-    amount,
-    paidOn: localDate.meta({ description: '支付日、退款收到日或被更正支付的支付日 / the day on which it counts' }),
+    amount: amount.meta({
+      description:
+        '元；更正退款为负数（红字），净支出 = 支付 − 退款 − 更正 / yuan; the reversal of a refund is negative: net = payments − refunds − reversals',
+    }),
+    paidOn: localDate.meta({ description: '支付日、退款收到日，或被更正的那一笔的日期 / the day on which it counts' }),
     fundSource,
     payee: z.string().nullable(),
     use: z.string().nullable(),

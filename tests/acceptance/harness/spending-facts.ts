@@ -1,7 +1,7 @@
 import type { AuditEventView } from '@budget/contracts';
 import { fenOf, shareOf, sum, yuanOf } from './yuan';
 
-/** One movement of money as the audit trail tells it, in 分: payments add, refunds and reversals take away. */
+/** One movement of money as the audit trail tells it, in 分: payments add, refunds and reversals take away; a reversed refund is negative. */
 export type Movement = {
   readonly kind: 'payment' | 'refund' | 'reversal';
   readonly voucherNo: string;
@@ -24,7 +24,13 @@ export type TrailFacts = {
 /** `asOf` bounds the days that count, `knownAt` what was recorded; `closed` is the last day whose cut-off has passed. */
 export type Moment = { readonly asOf: string; readonly knownAt: string | null; readonly closed: string };
 
-const KINDS = { DisbursementRecorded: 'payment', DisbursementRefunded: 'refund', DisbursementReversed: 'reversal' } as const;
+const KINDS = {
+  DisbursementRecorded: 'payment',
+  DisbursementRefunded: 'refund',
+  DisbursementReversed: 'reversal',
+  RefundReversed: 'reversal',
+} as const;
+const ofRefund = (type: string): boolean => type === 'DisbursementRefunded' || type === 'RefundReversed';
 const isMovement = (type: string): type is keyof typeof KINDS => type in KINDS;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -52,9 +58,9 @@ export function factsOf(trail: readonly AuditEventView[]): TrailFacts {
         ? [
             {
               kind: KINDS[type],
-              voucherNo: text(type === 'DisbursementRefunded' ? data['refundVoucherNo'] : data['voucherNo']),
-              fen: fenOf(text(data['amount'])),
-              day: text(data[type === 'DisbursementRefunded' ? 'receivedOn' : 'paidOn']),
+              voucherNo: text(data[ofRefund(type) ? 'refundVoucherNo' : 'voucherNo']),
+              fen: type === 'RefundReversed' ? -fenOf(text(data['amount'])) : fenOf(text(data['amount'])),
+              day: text(data[ofRefund(type) ? 'receivedOn' : 'paidOn']),
               recordedAt: metadata.recordedAt,
               position,
             },
@@ -76,9 +82,10 @@ const total = (movements: readonly Movement[], kind: Movement['kind']): bigint =
 
 export function moneyAt(facts: TrailFacts, until: string, moment: Moment): { paid: bigint; refunded: bigint; net: bigint } {
   const movements = counted(facts, until, moment);
-  const paid = total(movements, 'payment') - total(movements, 'reversal');
-  const refunded = total(movements, 'refund');
-  return { paid, refunded, net: paid - refunded };
+  const ofPayments = movements.filter(({ kind, fen }) => kind === 'payment' || (kind === 'reversal' && fen > 0n));
+  const paid = total(ofPayments, 'payment') - total(ofPayments, 'reversal');
+  const net = total(movements, 'payment') - total(movements, 'refund') - total(movements, 'reversal');
+  return { paid, refunded: paid - net, net };
 }
 
 /** part ÷ whole in percent, two decimals half-up; null without a whole. */

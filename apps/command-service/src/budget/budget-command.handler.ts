@@ -39,7 +39,10 @@ function answers(command: ProjectBudgetCommand, fact: ProjectBudgetEvent): boole
     case 'RefundDisbursement':
       return fact.type === 'DisbursementRefunded' && fact.data.refundVoucherNo === command.refundVoucherNo;
     case 'ReverseDisbursement':
-      return fact.type === 'DisbursementReversed' && fact.data.voucherNo === command.voucherNo;
+      return (
+        (fact.type === 'DisbursementReversed' && fact.data.voucherNo === command.voucherNo) ||
+        (fact.type === 'RefundReversed' && fact.data.refundVoucherNo === command.voucherNo)
+      );
     case 'RegisterProject':
     case 'ImportTargets':
       return fact.type === 'ProjectRegistered';

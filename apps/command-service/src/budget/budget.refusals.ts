@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<BudgetRefusal['kind'], number>> = {
   'refund-before-payment': 422,
   'already-reversed': 409,
   'reversal-of-refunded-payment': 422,
+  'refund-reversal-exceeds-budget': 422,
   'concurrent-update': 503,
   'version-mismatch': 412,
   'unit-out-of-scope': 403,

@@ -2,7 +2,7 @@ import type { LiveEventName } from '@budget/contracts';
 import { alertHistory, type AlertEvent } from '@budget/domain/alerts';
 import { milestoneCheckHistory } from '@budget/domain/milestones';
 import { projectBudgetHistory } from '@budget/domain/project-budget';
-import { assertNever, knows, upcast, type JsonObject } from '@budget/kernel';
+import { assertNever, knows, Money, upcast, type JsonObject } from '@budget/kernel';
 import type { RecordedEvent } from '@budget/ports';
 
 /** One line of the live stream. The unit is looked up by project before anybody sees it. */
@@ -43,6 +43,8 @@ function moneyLine(stored: RecordedEvent): LiveEvent | null {
       return movement('refund', fact.data.amount, fact.data.receivedOn);
     case 'DisbursementReversed':
       return movement('reversal', fact.data.amount, fact.data.paidOn);
+    case 'RefundReversed':
+      return movement('reversal', Money.parse(fact.data.amount).negated().toText(), fact.data.receivedOn);
     case 'ProjectRegistered':
     case 'ProjectTargetsRevised':
       return null;

@@ -13,8 +13,9 @@ export type Movement = {
   readonly kind: 'payment' | 'refund' | 'reversal';
   readonly voucherNo: string;
   readonly originalVoucherNo: string | null;
+  /** 元. A reversal of a refund is negative (红字), so that payments − refunds − reversals stays the net. */
   readonly amount: string;
-  /** The day it counts on; a reversal counts on that of its payment. */
+  /** The day it counts on; a reversal counts on that of the payment or refund it takes back. */
   readonly effectiveOn: LocalDate;
   readonly fundSource: string;
   readonly payee: string | null;
@@ -24,7 +25,12 @@ export type Movement = {
   readonly recordedBy: string;
 };
 
-const KINDS = { DisbursementRecorded: 'payment', DisbursementRefunded: 'refund', DisbursementReversed: 'reversal' } as const;
+const KINDS = {
+  DisbursementRecorded: 'payment',
+  DisbursementRefunded: 'refund',
+  DisbursementReversed: 'reversal',
+  RefundReversed: 'reversal',
+} as const;
 
 /** The key that rows and movements of one project share. */
 export const projectKey = (fiscalYear: number, projectCode: string): string => `${fiscalYear}/${projectCode}`;
@@ -43,7 +49,7 @@ export function movementOf({ fact: { type, data }, stored: { position, version, 
     kind: KINDS[type as keyof typeof KINDS],
     voucherNo: isRefund ? data.refundVoucherNo : voucherNo,
     originalVoucherNo: isPayment ? null : voucherNo,
-    amount,
+    amount: type === 'RefundReversed' ? Money.parse(amount).negated().toText() : amount,
     effectiveOn: isRefund ? data.receivedOn : data.paidOn,
     fundSource,
     payee: isPayment ? data.payee : null,
@@ -85,7 +91,7 @@ function plus({ paid, refunded }: Sums, { kind, amount }: Movement): Sums {
     case 'payment':
       return { paid: paid.plus(money), refunded };
     case 'reversal':
-      return { paid: paid.minus(money), refunded };
+      return money.isNegative() ? { paid, refunded: refunded.plus(money) } : { paid: paid.minus(money), refunded };
     case 'refund':
       return { paid, refunded: refunded.plus(money) };
     default:

@@ -86,7 +86,7 @@ async function writeLedger(
     if (kind !== 'reversal') continue;
     await transaction.query(
       `UPDATE read_model.ledger_entry SET reversed_by = $4
-        WHERE fiscal_year = $1 AND project_code = $2 AND voucher_no = $3 AND kind = 'payment'`,
+        WHERE fiscal_year = $1 AND project_code = $2 AND voucher_no = $3 AND kind <> 'reversal'`,
       [fiscalYear, projectCode, voucherNo, position],
     );
   }

@@ -60,9 +60,11 @@ export function planDates(values: SqlValues, filter: ProjectFilter, moment: Read
 function moneySource(values: SqlValues, moment: ReadingMoment, until: LocalDate): string {
   if (moment.knownAt !== null) {
     const counts = `effective_on <= ${values.add(until)}::date`;
-    const sum = `CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -amount ELSE 0 END`;
-    return `SELECT coalesce(sum(${sum}) FILTER (WHERE ${counts}), 0)::numeric(20,2) AS paid,
-                   coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND ${counts}), 0)::numeric(20,2) AS refunded,
+    // A reversal of a refund is negative: it takes from the refunds and leaves the payments alone.
+    const paid = `CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -greatest(amount, 0) ELSE 0 END`;
+    const refunded = `CASE kind WHEN 'refund' THEN amount WHEN 'reversal' THEN least(amount, 0) ELSE 0 END`;
+    return `SELECT coalesce(sum(${paid}) FILTER (WHERE ${counts}), 0)::numeric(20,2) AS paid,
+                   coalesce(sum(${refunded}) FILTER (WHERE ${counts}), 0)::numeric(20,2) AS refunded,
                    max(recorded_at) FILTER (WHERE kind = 'payment') AS last_payment_recorded_at
               FROM read_model.ledger_entry e
              WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code AND e.recorded_at <= ${values.add(moment.knownAt)}::timestamptz`;

@@ -129,6 +129,7 @@ export async function recordYearOfFacts(store: EventStore, projects: number): Pr
       today: TODAY,
     });
     if (index % 3 === 0) await budget({ type: 'ReverseDisbursement', ...of(code), voucherNo: 'V3' as VoucherNo, reason: '录错' });
+    if (index % 3 === 1) await budget({ type: 'ReverseDisbursement', ...of(code), voucherNo: 'R1' as VoucherNo, reason: '退款录错' });
     const stream = alertStream({ ...of(code), rule: 'milestone-missed' });
     const alertId = `${code}-${YEAR}-milestone-missed-1`;
     await run(alertAggregate, stream, { type: 'AcknowledgeAlert', alertId, by: 'officer', note: '已知' });

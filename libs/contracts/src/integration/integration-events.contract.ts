@@ -21,6 +21,8 @@ type Described = { readonly summary: string; readonly data: z.ZodObject };
 const text = z.string();
 const payment = { ...ofProject, voucherNo: text.min(1).meta({ description: '支付凭证号' }), amount };
 
+const refund = { ...payment, refundVoucherNo: text.min(1), receivedOn: localDate, fundSource, reason: text };
+
 /** What other programs may rely on: the data of each published event, by type and schema version. A version never changes. */
 export const integrationEvents = {
   'ProjectRegistered.v1': { summary: '项目登记 / the project was registered', data: z.strictObject(projectTargets) },
@@ -43,14 +45,12 @@ export const integrationEvents = {
       use: text.nullable(),
     }),
   },
-  'DisbursementRefunded.v1': {
-    summary: '退款 / money of one payment came back',
-    data: z.strictObject({ ...payment, refundVoucherNo: text.min(1), receivedOn: localDate, fundSource, reason: text }),
-  },
+  'DisbursementRefunded.v1': { summary: '退款 / money of one payment came back', data: z.strictObject(refund) },
   'DisbursementReversed.v1': {
     summary: '更正 / a wrong entry was taken back whole',
     data: z.strictObject({ ...payment, paidOn: localDate, fundSource, reason: text }),
   },
+  'RefundReversed.v1': { summary: '退款更正 / a wrongly entered refund was taken back whole', data: z.strictObject(refund) },
   'MilestoneJudged.v1': {
     summary: '考核点判定 / a milestone was judged',
     data: z.strictObject({

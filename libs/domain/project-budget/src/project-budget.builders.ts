@@ -15,6 +15,7 @@ import type {
   PlannedMilestone,
   ProjectRegistered,
   ProjectTargetsRevised,
+  RefundReversed,
 } from './project-budget.events';
 
 // For specs: one project of 30,000.00 元 in 2025, planned at 66 % by 31 October and 100 % by 31 December.
@@ -137,6 +138,12 @@ export const refunded = (voucherNo: string, refundVoucherNo: string, amount: str
   type: 'DisbursementRefunded',
   schemaVersion: 1,
   data: { ...refund(voucherNo, refundVoucherNo, amount, receivedOn), fundSource: 'fiscal' },
+});
+
+export const refundReversed = (voucherNo: string, refundVoucherNo: string, amount: string, receivedOn = '2025-07-01'): RefundReversed => ({
+  type: 'RefundReversed',
+  schemaVersion: 1,
+  data: { ...refund(voucherNo, refundVoucherNo, amount, receivedOn), fundSource: 'fiscal', reason: '录错收款人' },
 });
 
 export const reversing = (voucherNo: string): ReverseDisbursement => ({

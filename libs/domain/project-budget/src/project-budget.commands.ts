@@ -26,6 +26,7 @@ export type RefundDisbursement = OfProject & {
   readonly today: LocalDate;
 };
 
+/** 更正: `voucherNo` is that of a payment or of a refund; the two never share a number. */
 export type ReverseDisbursement = OfProject & {
   readonly type: 'ReverseDisbursement';
   readonly voucherNo: VoucherNo;

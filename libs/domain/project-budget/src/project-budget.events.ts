@@ -108,5 +108,8 @@ export type DisbursementReversed = DomainEvent<
   }
 >;
 
+/** 退款更正: the refund was entered wrongly; takes back all of it on the day of its receipt, so that the payment counts in full again. */
+export type RefundReversed = DomainEvent<'RefundReversed', 1, DisbursementRefunded['data']>;
+
 export type ProjectBudgetEvent =
-  ProjectRegistered | ProjectTargetsRevised | DisbursementRecorded | DisbursementRefunded | DisbursementReversed;
+  ProjectRegistered | ProjectTargetsRevised | DisbursementRecorded | DisbursementRefunded | DisbursementReversed | RefundReversed;

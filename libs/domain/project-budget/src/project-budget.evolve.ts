@@ -9,6 +9,7 @@ import type {
   ProjectRegistered,
   ProjectTargets,
   ProjectTargetsRevised,
+  RefundReversed,
 } from './project-budget.events';
 import type { CurrentBudget, ProjectBudget, RegisteredProject } from './project-budget.state';
 import { planDiffers } from './target-changes';
@@ -26,6 +27,8 @@ export function evolve(state: ProjectBudget, event: ProjectBudgetEvent): Project
       return refund(registered(state), event.data);
     case 'DisbursementReversed':
       return reverse(registered(state), event.data);
+    case 'RefundReversed':
+      return reverseRefund(registered(state), event.data);
     default:
       return assertNever(event);
   }
@@ -83,7 +86,7 @@ function refund(project: RegisteredProject, facts: DisbursementRefunded['data'])
   const amount = Money.parse(facts.amount);
   return withMoney(project, {
     payments: project.payments.with(facts.voucherNo, { ...payment, refunded: payment.refunded.plus(amount) }),
-    refunds: project.refunds.with(facts.refundVoucherNo, facts),
+    refunds: project.refunds.with(facts.refundVoucherNo, { facts, reversal: null }),
     paid: project.paid,
     refunded: project.refunded.plus(amount),
     movements: moved(project, facts.receivedOn, amount.negated()),
@@ -98,6 +101,20 @@ function reverse(project: RegisteredProject, reversal: DisbursementReversed['dat
     paid: project.paid.minus(amount),
     refunded: project.refunded,
     movements: moved(project, reversal.paidOn, amount.negated()),
+  });
+}
+
+function reverseRefund(project: RegisteredProject, reversal: RefundReversed['data']): RegisteredProject {
+  const payment = paymentOf(project, reversal);
+  const refund = project.refunds.get(reversal.refundVoucherNo);
+  if (!refund) throw new Error(`Broken history: refund ${reversal.refundVoucherNo} was never recorded`);
+  const amount = Money.parse(reversal.amount);
+  return withMoney(project, {
+    payments: project.payments.with(reversal.voucherNo, { ...payment, refunded: payment.refunded.minus(amount) }),
+    refunds: project.refunds.with(reversal.refundVoucherNo, { ...refund, reversal }),
+    paid: project.paid,
+    refunded: project.refunded.minus(amount),
+    movements: moved(project, reversal.receivedOn, amount),
   });
 }
 

@@ -7,4 +7,5 @@ export const projectBudgetHistory: EventHistory<ProjectBudgetEvent> = {
   DisbursementRecorded: { current: 1, steps: {} },
   DisbursementRefunded: { current: 1, steps: {} },
   DisbursementReversed: { current: 1, steps: {} },
+  RefundReversed: { current: 1, steps: {} },
 };

@@ -38,4 +38,12 @@ export type ProjectBudgetRejection =
     }
   | { readonly kind: 'refund-before-payment'; readonly receivedOn: LocalDate; readonly paidOn: LocalDate }
   | { readonly kind: 'already-reversed'; readonly voucherNo: string }
-  | { readonly kind: 'reversal-of-refunded-payment'; readonly voucherNo: string; readonly refunded: AmountText };
+  | { readonly kind: 'reversal-of-refunded-payment'; readonly voucherNo: string; readonly refunded: AmountText }
+  | {
+      readonly kind: 'refund-reversal-exceeds-budget';
+      readonly voucherNo: string;
+      readonly budget: AmountText;
+      readonly netPaid: AmountText;
+      readonly available: AmountText;
+      readonly requested: AmountText;
+    };

@@ -5,16 +5,20 @@ import type {
   DisbursementRefunded,
   DisbursementReversed,
   ProjectTargets,
+  RefundReversed,
   TargetSource,
 } from './project-budget.events';
 
 /** One payment with what became of it. */
 export type Payment = {
   readonly facts: DisbursementRecorded['data'];
-  /** Sum of its refunds, in 元. */
+  /** Sum of its refunds that were not reversed, in 元. */
   readonly refunded: Money;
   readonly reversal: DisbursementReversed['data'] | null;
 };
+
+/** One refund with what became of it. */
+export type Refund = { readonly facts: DisbursementRefunded['data']; readonly reversal: RefundReversed['data'] | null };
 
 /** 预算现额 in 元 by fund source. */
 export type CurrentBudget = { readonly fiscal: Money; readonly other: Money; readonly carriedOver: Money; readonly total: Money };
@@ -31,12 +35,12 @@ export type RegisteredProject = {
   readonly highestIndicatorNo: number;
   readonly budget: CurrentBudget;
   readonly payments: GrowingMap<VoucherNo, Payment>;
-  readonly refunds: GrowingMap<VoucherNo, DisbursementRefunded['data']>;
+  readonly refunds: GrowingMap<VoucherNo, Refund>;
   /** Payments less reversed ones, in 元; net = paid − refunded. */
   readonly paid: Money;
-  /** Refunds of all payments, in 元. */
+  /** Refunds of all payments less reversed ones, in 元. */
   readonly refunded: Money;
-  /** What each day adds to the net: payments and reversals on paid-on, refunds on received-on. */
+  /** What each day adds to the net: payments and their reversals on paid-on, refunds and theirs on received-on. */
   readonly movements: GrowingMap<LocalDate, Money>;
 };
 

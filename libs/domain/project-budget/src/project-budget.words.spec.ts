@@ -25,6 +25,13 @@ const examples: { readonly [K in Kind]: Omit<Extract<ProjectBudgetRejection, { k
   'refund-before-payment': { receivedOn: day('2025-06-11'), paidOn: day('2025-06-12') },
   'already-reversed': { voucherNo: 'z1' },
   'reversal-of-refunded-payment': { voucherNo: 'z1', refunded: yuan('200.00') },
+  'refund-reversal-exceeds-budget': {
+    voucherNo: 't1',
+    budget: yuan('30000.00'),
+    netPaid: yuan('29000.00'),
+    available: yuan('1000.00'),
+    requested: yuan('1000.01'),
+  },
 };
 const rejections = Object.entries(examples).map(([kind, facts]) => ({ kind, ...facts }) as ProjectBudgetRejection);
 

@@ -101,13 +101,13 @@ export function describeRejection(rejection: ProjectBudgetRejection): Refusal {
     }
     case 'voucher-reversed':
       return {
-        detail: `支付凭证号：${rejection.voucherNo} 的支付已被更正（撤销），该凭证号不再使用，也不能退款。请用新的凭证号登记。`,
-        en: `voucherNo: the payment of ${rejection.voucherNo} was reversed; its number stays used and takes no refund. Record under a new voucher number.`,
+        detail: `支付凭证号：${rejection.voucherNo} 的登记已被更正（撤销），该凭证号不再使用，也不能退款。请用新的凭证号登记。`,
+        en: `voucherNo: the entry of ${rejection.voucherNo} was reversed; its number stays used and takes no refund. Record under a new voucher number.`,
       };
     case 'voucher-not-found':
       return {
-        detail: `支付凭证号：该项目没有凭证号为 ${rejection.voucherNo} 的支付。请核对项目和凭证号，或先登记这笔支付。`,
-        en: `voucherNo: this project has no payment ${rejection.voucherNo}. Check the project and the number, or record the payment first.`,
+        detail: `支付凭证号：该项目没有凭证号为 ${rejection.voucherNo} 的支付（更正时也可以是退款）。请核对项目和凭证号，或先登记这笔支付。`,
+        en: `voucherNo: this project has no payment ${rejection.voucherNo} (nor a refund, where one is to be reversed). Check the project and the number, or record the payment first.`,
       };
     case 'refund-exceeds-payment':
       return {
@@ -121,13 +121,18 @@ export function describeRejection(rejection: ProjectBudgetRejection): Refusal {
       };
     case 'already-reversed':
       return {
-        detail: `支付凭证号：${rejection.voucherNo} 的支付已经更正（撤销）过；一笔支付只能更正一次。无需再次操作。`,
-        en: `voucherNo: the payment of ${rejection.voucherNo} has already been reversed; a payment is reversed once. Nothing more to do.`,
+        detail: `支付凭证号：${rejection.voucherNo} 已经更正（撤销）过；一笔支付或退款只能更正一次。无需再次操作。`,
+        en: `voucherNo: ${rejection.voucherNo} has already been reversed; a payment or refund is reversed once. Nothing more to do.`,
       };
     case 'reversal-of-refunded-payment':
       return {
-        detail: `支付凭证号：${rejection.voucherNo} 已退款 ${rejection.refunded} 元，更正整笔会使净支出为负。请对未退余额办理退款。`,
-        en: `voucherNo: ${rejection.refunded} yuan of ${rejection.voucherNo} were refunded; reversing all of it would take back more than is left. Refund the rest instead.`,
+        detail: `支付凭证号：${rejection.voucherNo} 已退款 ${rejection.refunded} 元，更正整笔会使净支出为负。请对未退余额办理退款；退款录错时，请先更正退款。`,
+        en: `voucherNo: ${rejection.refunded} yuan of ${rejection.voucherNo} were refunded; reversing all of it would take back more than is left. Refund the rest instead; if the refund was entered wrongly, reverse the refund first.`,
+      };
+    case 'refund-reversal-exceeds-budget':
+      return {
+        detail: `支付凭证号：更正退款 ${rejection.voucherNo} 会使支出增加 ${rejection.requested} 元，超过可用余额 ${rejection.available} 元（预算现额 ${rejection.budget} 元 − 已净支出 ${rejection.netPaid} 元）；无预算不得支出。请先更正多登记的支付，或办理预算调整。`,
+        en: `voucherNo: reversing refund ${rejection.voucherNo} adds ${rejection.requested} yuan of spending, more than the ${rejection.available} yuan left (current budget ${rejection.budget} − net paid ${rejection.netPaid}); no spending without budget. Reverse payments entered in excess first, or have the budget adjusted.`,
       };
     default:
       return assertNever(rejection);

@@ -15,8 +15,9 @@ export function refundDisbursement(state: ProjectBudget, command: RefundDisburse
 
   const earlier = state.refunds.get(refundVoucherNo);
   if (earlier) {
-    const differs = COMPARED.filter((field) => earlier[field] !== command[field]);
-    return differs.length === 0 ? accept() : reject({ kind: 'voucher-conflict', voucherNo: refundVoucherNo, differs });
+    const differs = COMPARED.filter((field) => earlier.facts[field] !== command[field]);
+    if (differs.length > 0) return reject({ kind: 'voucher-conflict', voucherNo: refundVoucherNo, differs });
+    return earlier.reversal ? reject({ kind: 'voucher-reversed', voucherNo: refundVoucherNo }) : accept();
   }
   if (state.payments.get(refundVoucherNo)) return reject({ kind: 'voucher-conflict', voucherNo: refundVoucherNo, differs: ['kind'] });
   if (payment.reversal) return reject({ kind: 'voucher-reversed', voucherNo });
