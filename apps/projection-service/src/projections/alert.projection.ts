@@ -1,5 +1,5 @@
 import type { AlertEvent, AlertEvidence } from '@budget/domain/alerts';
-import { assertNever, Money } from '@budget/kernel';
+import { assertNever, localDateAt, Money, type Instant, type LocalDate } from '@budget/kernel';
 import type { Transaction } from '@budget/ports';
 import type { Recorded } from './read-model.projection';
 
@@ -14,15 +14,20 @@ export async function projectAlerts(events: readonly Recorded<AlertEvent>[], tra
 async function keepStep(fact: AlertEvent, stored: Recorded<AlertEvent>['stored'], transaction: Transaction): Promise<void> {
   await transaction.query(
     `INSERT INTO read_model.alert_step
-       (position, alert_id, type, at, by, note, status, severity, short_amount, evidence, acknowledged_by, resolved_at, version)
-     SELECT $1, alert_id, $3, $4, $5, $6, status, severity, short_amount, coalesce($7::jsonb, evidence), acknowledged_by, resolved_at, version
+       (position, alert_id, type, at, by, note, day, status, severity, short_amount, evidence, acknowledged_by, resolved_at, version)
+     SELECT $1, alert_id, $3, $4, $5, $6, $7, status, severity, short_amount, coalesce($8::jsonb, evidence), acknowledged_by, resolved_at, version
        FROM read_model.alert WHERE alert_id = $2`,
     [
       ...[stored.position, fact.data.alertId, fact.type, stored.metadata.recordedAt, stored.metadata.actor, noteOf(fact)],
+      dayOf(fact, stored.metadata.recordedAt),
       fact.type === 'AlertResolved' && fact.data.evidence ? JSON.stringify(fact.data.evidence) : null,
     ],
   );
 }
+
+/** The business day of a step: the day up to which it counted money; of one that counted none, the Shanghai day on which it was recorded. */
+const dayOf = ({ data }: AlertEvent, recordedAt: Instant): LocalDate =>
+  'evidence' in data && data.evidence ? data.evidence.asOf : localDateAt(recordedAt);
 
 const shortOf = ({ plannedAmount, actualAmount }: AlertEvidence): string =>
   Money.parse(plannedAmount).minus(Money.parse(actualAmount)).toText();

@@ -85,7 +85,8 @@ export function sumsByProject(days: readonly DaySums[]): ReadonlyMap<string, Sum
   return projects;
 }
 
-function plus({ paid, refunded }: Sums, { kind, amount }: Movement): Sums {
+/** Sums with one more line of the ledger. */
+export function plus({ paid, refunded }: Sums, { kind, amount }: Movement): Sums {
   const money = Money.parse(amount);
   switch (kind) {
     case 'payment':

@@ -1,25 +1,36 @@
 import type { ProjectBudgetEvent } from '@budget/domain/project-budget';
-import { endOf, type Instant, type LocalDate } from '@budget/kernel';
+import { endOf, Money, parseInstant, type AmountText, type Instant, type LocalDate } from '@budget/kernel';
 import type { Transaction } from '@budget/ports';
-import { movementOf, projectKey, sumsByDay, sumsByProject, type DaySums, type Movement } from './money-movement';
+import { movementOf, plus, projectKey, sumsByDay, sumsByProject, type DaySums, type Movement, type Sums } from './money-movement';
 import type { Recorded } from './read-model.projection';
 
 /** Ledger, daily sums and running totals: one folded batch, a handful of set-based statements. */
 export async function projectMoney(events: readonly Recorded<ProjectBudgetEvent>[], transaction: Transaction): Promise<void> {
   const movements = events.map(movementOf);
   const days = sumsByDay(movements);
-  await writeLedger(movements, await calendarsOf(movements, transaction), transaction);
+  const projects = await projectsOf(movements, transaction);
+  await writeLedger(entriesOf(movements, projects), transaction);
   await writeDays(days, transaction);
   await writeTotals(movements, days, transaction);
 }
 
-type Calendar = { readonly unitCode: string; readonly checkpoints: readonly { readonly date: LocalDate; readonly cutOff: Instant }[] };
+/** A project as the batch finds it. */
+type Touched = {
+  readonly unitCode: string;
+  readonly checkpoints: readonly { readonly date: LocalDate; readonly cutOff: Instant }[];
+  readonly sums: Sums;
+  readonly lastRecordedAt: Instant | null;
+};
 
-/** Unit and checkpoints of every project that the batch touches. */
-async function calendarsOf(movements: readonly Movement[], transaction: Transaction): Promise<ReadonlyMap<string, Calendar>> {
+/** A line of the ledger with what its project makes of it. */
+type Entry = Movement & { readonly unitCode: string; readonly late: boolean; readonly soFar: Sums };
+
+async function projectsOf(movements: readonly Movement[], transaction: Transaction): Promise<ReadonlyMap<string, Touched>> {
   const touched = [...new Map(movements.map((movement) => [movement.project, movement])).values()];
-  const { rows } = await transaction.query<{ fiscal_year: number; project_code: string; unit_code: string; dates: LocalDate[] }>(
-    `SELECT p.fiscal_year, p.project_code, p.unit_code,
+  const { rows } = await transaction.query<TouchedRow>(
+    `SELECT p.fiscal_year, p.project_code, p.unit_code, p.paid, p.refunded,
+            (SELECT max(e.recorded_at) FROM read_model.ledger_entry e
+              WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code) AS last_recorded_at,
             ARRAY(SELECT s.date::text FROM read_model.plan_step s
                    WHERE s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code AND s.plan_version = t.plan_version
                    ORDER BY s.date) AS dates
@@ -35,39 +46,65 @@ async function calendarsOf(movements: readonly Movement[], transaction: Transact
     return { date, cutOff };
   };
   return new Map(
-    rows.map((row) => [projectKey(row.fiscal_year, row.project_code), { unitCode: row.unit_code, checkpoints: row.dates.map(checkpoint) }]),
+    rows.map((row) => [
+      projectKey(row.fiscal_year, row.project_code),
+      {
+        unitCode: row.unit_code,
+        checkpoints: row.dates.map(checkpoint),
+        sums: { paid: Money.parse(row.paid), refunded: Money.parse(row.refunded) },
+        lastRecordedAt: row.last_recorded_at && parseInstant(row.last_recorded_at.toISOString()),
+      },
+    ]),
   );
 }
 
-function calendarOf({ project, projectCode, fiscalYear }: Movement, calendars: ReadonlyMap<string, Calendar>): Calendar {
-  const calendar = calendars.get(project);
-  if (!calendar) throw new Error(`Money moved in project ${projectCode} of ${fiscalYear}, which was never registered`);
-  return calendar;
+type TouchedRow = {
+  readonly fiscal_year: number;
+  readonly project_code: string;
+  readonly unit_code: string;
+  readonly paid: AmountText;
+  readonly refunded: AmountText;
+  readonly last_recorded_at: Date | null;
+  readonly dates: readonly LocalDate[];
+};
+
+/**
+ * Each entry carries the sums of its project up to and including it. Within a project the time of recording never runs backwards, also
+ * where the clocks of two writers differ, so that the last entry recorded by a moment says all that was known of the project by then.
+ */
+function entriesOf(movements: readonly Movement[], projects: ReadonlyMap<string, Touched>): readonly Entry[] {
+  const known = new Map(projects);
+  return movements.map((movement) => {
+    const project = known.get(movement.project);
+    if (!project) throw new Error(`Money moved in project ${movement.projectCode} of ${movement.fiscalYear}, which was never registered`);
+    const { unitCode, lastRecordedAt } = project;
+    const recordedAt = lastRecordedAt !== null && lastRecordedAt > movement.recordedAt ? lastRecordedAt : movement.recordedAt;
+    const soFar = plus(project.sums, movement);
+    known.set(movement.project, { ...project, sums: soFar, lastRecordedAt: recordedAt });
+    return { ...movement, recordedAt, unitCode, soFar, late: isLate(movement, project) };
+  });
 }
 
 /** 晚登记: recorded after the cut-off of the first milestone on or after the day it counts. */
-function isLate({ effectiveOn, recordedAt }: Movement, { checkpoints }: Calendar): boolean {
+function isLate({ effectiveOn, recordedAt }: Movement, { checkpoints }: Touched): boolean {
   const first = checkpoints.find(({ date }) => date >= effectiveOn);
   return first !== undefined && recordedAt > first.cutOff;
 }
 
-async function writeLedger(
-  movements: readonly Movement[],
-  calendars: ReadonlyMap<string, Calendar>,
-  transaction: Transaction,
-): Promise<void> {
-  const column = <Value>(of: (movement: Movement) => Value): Value[] => movements.map(of);
+async function writeLedger(entries: readonly Entry[], transaction: Transaction): Promise<void> {
+  const column = <Value>(of: (entry: Entry) => Value): Value[] => entries.map(of);
   await transaction.query(
     `INSERT INTO read_model.ledger_entry
        (position, fiscal_year, project_code, unit_code, kind, voucher_no, original_voucher_no, amount, effective_on, fund_source,
-        payee, use, reason, recorded_at, recorded_by, late)
+        payee, use, reason, recorded_at, recorded_by, late, paid_so_far, refunded_so_far)
      SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::numeric[], $9::date[],
-        $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::text[], $16::boolean[])`,
+        $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::text[], $16::boolean[],
+        $17::numeric[], $18::numeric[])`,
     [
       column(({ position }) => position),
       column(({ fiscalYear }) => fiscalYear),
       column(({ projectCode }) => projectCode),
-      column((movement) => calendarOf(movement, calendars).unitCode),
+      column(({ unitCode }) => unitCode),
       column(({ kind }) => kind),
       column(({ voucherNo }) => voucherNo),
       column(({ originalVoucherNo }) => originalVoucherNo),
@@ -79,10 +116,12 @@ async function writeLedger(
       column(({ reason }) => reason),
       column(({ recordedAt }) => recordedAt),
       column(({ recordedBy }) => recordedBy),
-      column((movement) => isLate(movement, calendarOf(movement, calendars))),
+      column(({ late }) => late),
+      column(({ soFar }) => soFar.paid.toText()),
+      column(({ soFar }) => soFar.refunded.toText()),
     ],
   );
-  for (const { kind, fiscalYear, projectCode, voucherNo, position } of movements) {
+  for (const { kind, fiscalYear, projectCode, voucherNo, position } of entries) {
     if (kind !== 'reversal') continue;
     await transaction.query(
       `UPDATE read_model.ledger_entry SET reversed_by = $4

@@ -18,6 +18,7 @@ export type ProjectAtRow = {
   readonly current_total: AmountText;
   readonly paid: AmountText;
   readonly refunded: AmountText;
+  readonly last_payment_recorded_at: Date | null;
   readonly version: string;
   readonly position: string;
   readonly target_no: number;

@@ -1,5 +1,5 @@
 import type { MilestonePolicy } from '@budget/domain/milestones';
-import type { LocalDate } from '@budget/kernel';
+import type { Instant, LocalDate } from '@budget/kernel';
 import { lastClosedDay, type ReadingMoment } from './reading-moment';
 import type { SqlValues } from './sql-values';
 
@@ -58,22 +58,28 @@ export function planDates(values: SqlValues, filter: ProjectFilter, moment: Read
 
 /** Sums of the days up to `until`; when the last payment was recorded counts whatever day it was for. */
 function moneySource(values: SqlValues, moment: ReadingMoment, until: LocalDate): string {
-  if (moment.knownAt !== null) {
-    const counts = `effective_on <= ${values.add(until)}::date`;
-    // A reversal of a refund is negative: it takes from the refunds and leaves the payments alone.
-    const paid = `CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -greatest(amount, 0) ELSE 0 END`;
-    const refunded = `CASE kind WHEN 'refund' THEN amount WHEN 'reversal' THEN least(amount, 0) ELSE 0 END`;
-    return `SELECT coalesce(sum(${paid}) FILTER (WHERE ${counts}), 0)::numeric(20,2) AS paid,
-                   coalesce(sum(${refunded}) FILTER (WHERE ${counts}), 0)::numeric(20,2) AS refunded,
-                   max(recorded_at) FILTER (WHERE kind = 'payment') AS last_payment_recorded_at
-              FROM read_model.ledger_entry e
-             WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code AND e.recorded_at <= ${values.add(moment.knownAt)}::timestamptz`;
-  }
+  if (moment.knownAt !== null) return moneyKnown(values, moment.knownAt, until < moment.today ? until : null);
   if (until >= moment.today) return `SELECT p.paid, p.refunded, p.last_payment_recorded_at`;
   return `SELECT coalesce(sum(d.paid), 0)::numeric(20,2) AS paid, coalesce(sum(d.refunded), 0)::numeric(20,2) AS refunded,
                  p.last_payment_recorded_at
             FROM read_model.project_day d
            WHERE d.fiscal_year = p.fiscal_year AND d.project_code = p.project_code AND d.day <= ${values.add(until)}::date`;
+}
+
+// A reversal of a refund is negative: it takes from the refunds and leaves the payments alone.
+const PAID = `CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -greatest(amount, 0) ELSE 0 END`;
+const REFUNDED = `CASE kind WHEN 'refund' THEN amount WHEN 'reversal' THEN least(amount, 0) ELSE 0 END`;
+
+/** What was known by a moment of the days up to `until`; of all days when null: then the last entry says it without adding up. */
+function moneyKnown(values: SqlValues, knownAt: Instant, until: LocalDate | null): string {
+  const known = `e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code AND e.recorded_at <= ${values.add(knownAt)}::timestamptz`;
+  const latest = 'ORDER BY e.recorded_at DESC, e.position DESC LIMIT 1';
+  const lastPayment = `(SELECT e.recorded_at FROM read_model.ledger_entry e WHERE ${known} AND e.kind = 'payment' ${latest}) AS last_payment_recorded_at`;
+  if (until === null)
+    return `SELECT coalesce(sum(k.paid_so_far), 0)::numeric(20,2) AS paid, coalesce(sum(k.refunded_so_far), 0)::numeric(20,2) AS refunded, ${lastPayment}
+              FROM (SELECT e.paid_so_far, e.refunded_so_far FROM read_model.ledger_entry e WHERE ${known} ${latest}) k`;
+  return `SELECT coalesce(sum(${PAID}), 0)::numeric(20,2) AS paid, coalesce(sum(${REFUNDED}), 0)::numeric(20,2) AS refunded, ${lastPayment}
+            FROM read_model.ledger_entry e WHERE ${known} AND e.effective_on <= ${values.add(until)}::date`;
 }
 
 /** The plan value that holds on a day: the last step on or before it (stated ones only when `stated`), with its planned amount. */

@@ -23,6 +23,8 @@ export const READ_MODEL_RUN = Symbol('ReadModelRun');
 
 @Injectable()
 export class ReadGate {
+  private yearWithProjects: number | null = null;
+
   constructor(
     @Inject(READ_MODEL) private readonly dataSource: DataSource,
     @Inject(READ_MODEL_RUN) private readonly subscription: Subscription,
@@ -35,14 +37,16 @@ export class ReadGate {
     return { moment, fiscalYear: query.fiscalYear ?? (await this.defaultFiscalYear(yearOf(moment.today))), scope: caller.scope };
   }
 
-  /** The current fiscal year if it has projects, else the latest that has. */
+  /** The current fiscal year if it has projects, else the latest that has. A year that has projects keeps them. */
   private async defaultFiscalYear(current: number): Promise<number> {
+    if (this.yearWithProjects === current) return current;
     const [row] = await this.dataSource.query<{ year: number | null }[]>(
       `SELECT coalesce((SELECT fiscal_year FROM read_model.project WHERE fiscal_year = $1 LIMIT 1),
                        (SELECT max(fiscal_year) FROM read_model.project)) AS year`,
       [current],
     );
-    return row?.year ?? current;
+    this.yearWithProjects = row?.year ?? null;
+    return this.yearWithProjects ?? current;
   }
 
   async waitFor(minPosition: string | undefined): Promise<void> {

@@ -2,7 +2,7 @@ import type { SummaryQuery, SummaryView } from '@budget/contracts';
 import { milestoneStatusOrPending } from '@budget/contracts';
 import { milestonePolicyV1, type MilestoneStatus } from '@budget/domain/milestones';
 import { daysBetween, Money, Percent, type AmountText, type LocalDate } from '@budget/kernel';
-import { EVENT_STORE, type EventStore, type Subscription } from '@budget/ports';
+import type { Subscription } from '@budget/ports';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { READ_MODEL } from '../read-model/read-model.data-source';
@@ -31,6 +31,10 @@ type Group = {
   readonly short: AmountText;
   readonly simulated: boolean;
   readonly last_payment_recorded_at: Date | null;
+  /** Of the next checkpoint, where a project states it: what will be due, and what of it is not yet paid. */
+  readonly next_label: string | null;
+  readonly next_planned: AmountText;
+  readonly next_short: AmountText;
 };
 
 type Checkpoint = { readonly date: LocalDate; readonly label: string; readonly stated: boolean };
@@ -51,19 +55,18 @@ export class SummaryQueryHandler {
   constructor(
     @Inject(READ_MODEL) private readonly dataSource: DataSource,
     @Inject(READ_MODEL_RUN) private readonly subscription: Subscription,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   async read(query: SummaryQuery, { moment, fiscalYear, scope }: Reading): Promise<SummaryView> {
     const filter = { fiscalYear, scope, unitCode: query.unitCode };
     const checkpoints = this.checkpoints(filter, moment);
-    const [groups, alerts, dates, next, health, head] = await Promise.all([
-      this.groups(filter, moment),
+    const next = checkpoints.then((all) => all.find(({ date, stated }) => stated && date > moment.asOf)?.date ?? null);
+    const [groups, alerts, dates, nextDate, health] = await Promise.all([
+      next.then((date) => this.groups(filter, moment, date)),
       this.openAlerts(filter, moment),
       checkpoints,
-      checkpoints.then((all) => this.nextMilestone(all, filter, moment)),
+      next,
       this.subscription.health(),
-      this.store.head(),
     ]);
     const codes = [...new Set(groups.map(({ unit_code }) => unit_code))];
     return {
@@ -76,7 +79,7 @@ export class SummaryQueryHandler {
       }),
       alerts,
       checkpoints: dates.map(({ date, label }) => ({ date, label })),
-      next,
+      next: nextDate === null ? null : nextView(groups, nextDate, moment.asOf),
       simulated: groups.some(({ simulated }) => simulated),
       freshness: {
         lastPaymentRecordedAt:
@@ -85,20 +88,27 @@ export class SummaryQueryHandler {
             .sort()
             .at(-1) || null,
         projectionPosition: String(health.checkpoint),
-        headPosition: String(head),
+        headPosition: String(health.head),
       },
     };
   }
 
-  private async groups(filter: ProjectFilter, moment: ReadingMoment): Promise<readonly Group[]> {
+  private async groups(filter: ProjectFilter, moment: ReadingMoment, next: LocalDate | null): Promise<readonly Group[]> {
     const values = new SqlValues();
     const standing = projectStanding(values, filter, moment, milestonePolicyV1);
+    const nextPlanned = plannedSql('s.current_total', 'step.effective');
     return this.dataSource.query<Group[]>(
-      `SELECT unit_code, max(unit_name) AS unit_name, status, count(*)::int AS projects,
-              ${SUMMED.map((column) => `sum(${column}) AS ${column}`).join(', ')},
-              sum(plan_amount) AS planned, sum(greatest(coalesce(due_amount, 0) - net, 0))::numeric(20,2) AS short,
-              bool_or(simulated) AS simulated, max(last_payment_recorded_at) AS last_payment_recorded_at
-         FROM (${standing}) s GROUP BY unit_code, status ORDER BY unit_code, status`,
+      `SELECT s.unit_code, max(s.unit_name) AS unit_name, s.status, count(*)::int AS projects,
+              ${SUMMED.map((column) => `sum(s.${column}) AS ${column}`).join(', ')},
+              sum(s.plan_amount) AS planned, sum(greatest(coalesce(s.due_amount, 0) - s.net, 0))::numeric(20,2) AS short,
+              bool_or(s.simulated) AS simulated, max(s.last_payment_recorded_at) AS last_payment_recorded_at,
+              min(step.label) AS next_label,
+              coalesce(sum(${nextPlanned}), 0)::numeric(20,2) AS next_planned,
+              coalesce(sum(greatest(${nextPlanned} - s.net, 0)) FILTER (WHERE step.date IS NOT NULL), 0)::numeric(20,2) AS next_short
+         FROM (${standing}) s
+         LEFT JOIN read_model.plan_step step ON step.fiscal_year = s.fiscal_year AND step.project_code = s.project_code
+          AND step.plan_version = s.plan_version AND step.date = ${values.add(next)}::date AND step.stated IS NOT NULL
+        GROUP BY s.unit_code, s.status ORDER BY s.unit_code, s.status`,
       values.list,
     );
   }
@@ -122,44 +132,30 @@ export class SummaryQueryHandler {
     const values = new SqlValues();
     return this.dataSource.query<Checkpoint[]>(planDates(values, filter, moment), values.list);
   }
-
-  /** The next checkpoint after asOf that any project states: what will be due, and what of it is not yet paid. */
-  private async nextMilestone(
-    checkpoints: readonly Checkpoint[],
-    filter: ProjectFilter,
-    moment: ReadingMoment,
-  ): Promise<SummaryView['next']> {
-    const next = checkpoints.find(({ date, stated }) => stated && date > moment.asOf);
-    if (next === undefined) return null;
-    const values = new SqlValues();
-    const standing = projectStanding(values, filter, moment, milestonePolicyV1);
-    const planned = plannedSql('p.current_total', 'step.effective');
-    const [row] = await this.dataSource.query<{ label: string; planned: AmountText; short: AmountText }[]>(
-      `SELECT min(step.label) AS label, sum(${planned}) AS planned, sum(greatest(${planned} - p.net, 0)) AS short
-         FROM (${standing}) p
-         JOIN read_model.plan_step step ON step.fiscal_year = p.fiscal_year AND step.project_code = p.project_code
-          AND step.plan_version = p.plan_version AND step.date = ${values.add(next.date)}::date AND step.stated IS NOT NULL
-       HAVING count(*) > 0`,
-      values.list,
-    );
-    if (!row) return null;
-    return {
-      date: next.date,
-      label: row.label,
-      daysLeft: daysBetween(moment.asOf, next.date),
-      plannedAmount: row.planned,
-      shortAmount: row.short,
-    };
-  }
 }
 
-const sumOf = (groups: readonly Group[], column: (typeof SUMMED)[number] | 'planned' | 'short'): AmountText =>
-  Money.sum(groups.map((group) => Money.parse(group[column]))).toText();
+const sumOf = (
+  groups: readonly Group[],
+  column: (typeof SUMMED)[number] | 'planned' | 'short' | 'next_planned' | 'next_short',
+): AmountText => Money.sum(groups.map((group) => Money.parse(group[column]))).toText();
 
 const initialOf = (groups: readonly Group[]) =>
   budgetView(sumOf(groups, 'initial_fiscal'), sumOf(groups, 'initial_other'), sumOf(groups, 'initial_carried'));
 const currentOf = (groups: readonly Group[]) =>
   budgetView(sumOf(groups, 'current_fiscal'), sumOf(groups, 'current_other'), sumOf(groups, 'current_carried'));
+
+/** The next checkpoint after asOf that any project states. */
+function nextView(groups: readonly Group[], date: LocalDate, asOf: LocalDate): SummaryView['next'] {
+  const [label] = groups.flatMap(({ next_label }) => next_label ?? []).sort();
+  if (label === undefined) return null;
+  return {
+    date,
+    label,
+    daysLeft: daysBetween(asOf, date),
+    plannedAmount: sumOf(groups, 'next_planned'),
+    shortAmount: sumOf(groups, 'next_short'),
+  };
+}
 
 const countOf = (groups: readonly Group[]): number => groups.reduce((count, { projects }) => count + projects, 0);
 

@@ -1,5 +1,7 @@
+import { PreparingClient } from '@budget/adapters/read-store-postgres';
 import { DataSource } from 'typeorm';
 import { AlertStep } from './alert-step.entity';
+import { KnownFigures1750000000001 } from './known-figures.migration';
 import { LedgerEntry } from './ledger-entry.entity';
 import { MilestoneCheck } from './milestone-check.entity';
 import { ReadModel1750000000000 } from './read-model.migration';
@@ -13,9 +15,10 @@ export async function openReadModel(connectionString: string, poolSize: number):
     url: connectionString,
     poolSize,
     entities: [LedgerEntry, MilestoneCheck, AlertStep],
-    migrations: [ReadModel1750000000000],
+    migrations: [ReadModel1750000000000, KnownFigures1750000000001],
     migrationsTableName: 'read_model_migration',
     logging: false,
+    extra: { Client: PreparingClient },
   }).initialize();
 
   const runner = dataSource.createQueryRunner();

@@ -62,25 +62,33 @@ export class IdempotencyTable {
   }
 
   private async claimAll(keys: readonly (Key & { readonly fingerprint: Buffer })[]): Promise<readonly KeyState[]> {
-    const { rows } = await this.pool.query<Row>(CLAIM, [
-      keys.map(({ username }) => username),
-      keys.map(({ key }) => key),
-      keys.map(({ fingerprint }) => fingerprint),
-      this.owner,
-      LEASE_SECONDS,
-    ]);
+    const { rows } = await this.pool.query<Row>({
+      name: 'idempotency_claim',
+      text: CLAIM,
+      values: [
+        keys.map(({ username }) => username),
+        keys.map(({ key }) => key),
+        keys.map(({ fingerprint }) => fingerprint),
+        this.owner,
+        LEASE_SECONDS,
+      ],
+    });
     const states = new Map(rows.map((row) => [row.n, stateOf(row)]));
     return keys.map((_, index) => states.get(index + 1) ?? null);
   }
 
   private async keepAll(kept: readonly (Key & { readonly answer: StoredAnswer })[]): Promise<readonly void[]> {
-    await this.pool.query(KEEP, [
-      kept.map(({ username }) => username),
-      kept.map(({ key }) => key),
-      kept.map(({ answer }) => answer.status),
-      kept.map(({ answer }) => answer.body),
-      kept.map(({ answer }) => answer.etag),
-    ]);
+    await this.pool.query({
+      name: 'idempotency_keep',
+      text: KEEP,
+      values: [
+        kept.map(({ username }) => username),
+        kept.map(({ key }) => key),
+        kept.map(({ answer }) => answer.status),
+        kept.map(({ answer }) => answer.body),
+        kept.map(({ answer }) => answer.etag),
+      ],
+    });
     return kept.map(() => undefined);
   }
 }

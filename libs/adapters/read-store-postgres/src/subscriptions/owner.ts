@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { PreparingClient } from '../preparing-client';
 
 /** SQL for the number of the lock that makes one process the owner of a subscription. */
 export const ownerLock = (nameParameter: string): string => `hashtextextended('subscription:' || ${nameParameter}, 0)`;
@@ -25,7 +26,7 @@ export class Owner {
   /** Waits for the lock; null when `signal` was aborted first. `waiting` is called when another process owns it. */
   static async take(pool: pg.Pool, name: string, signal: AbortSignal, waiting: () => void): Promise<Owner | null> {
     const { options } = pool;
-    const client = new pg.Client({
+    const client = new PreparingClient({
       connectionTimeoutMillis: CONNECT_LIMIT_MS,
       ...options,
       password: options.password,
