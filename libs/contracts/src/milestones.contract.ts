@@ -44,6 +44,10 @@ export const checksQuery = z.strictObject({
   ...unitFilter,
   date: localDate.optional(),
   projectCode: projectCode.optional(),
+  judgements: z.enum(['last', 'all']).default('last').meta({
+    description:
+      'last：每个项目和考核点的最近一次判定；all：包括更早的每一次 / the last judgement of each project and date, or every one of them',
+  }),
 });
 export type ChecksQuery = z.infer<typeof checksQuery>;
 export const checkList = page(milestoneCheck);
@@ -62,7 +66,14 @@ export const boardRow = z
     policyVersion: z.number().int(),
     position: counter,
     judgedAt: z.string().nullable(),
-    judged: z.strictObject({ status: milestoneStatus, actualAmount: amount, ratio, position: counter }).nullable(),
+    judged: z
+      .strictObject({ status: milestoneStatus, actualAmount: amount, ratio, position: counter })
+      .nullable()
+      .meta({ description: '最近一次判定 / the last judgement' }),
+    firstJudged: z
+      .strictObject({ status: milestoneStatus, actualAmount: amount, ratio, position: counter, judgedAt: z.string() })
+      .nullable()
+      .meta({ description: '首次判定，即考核点截止时刻的判定 / the first judgement, the one of the cut-off' }),
   })
   .meta({ id: 'BoardRow' });
 export type BoardRowView = z.infer<typeof boardRow>;

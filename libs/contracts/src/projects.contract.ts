@@ -217,5 +217,13 @@ export const auditEvent = z
   })
   .meta({ id: 'AuditEvent' });
 export type AuditEventView = z.infer<typeof auditEvent>;
-export const auditQuery = z.strictObject({ ...readQuery, ...pageQuery });
+export const auditQuery = z.strictObject({
+  ...readQuery,
+  ...pageQuery,
+  streams: z.enum(['project', 'all']).default('project').meta({
+    description:
+      'project：仅项目自己的事件流；all：另含该项目的考核判定和预警事件，按登记顺序 / the stream of the project alone, or with those of its milestone checks and alerts, in the order of recording',
+  }),
+});
+export type AuditQuery = z.infer<typeof auditQuery>;
 export const auditList = page(auditEvent);

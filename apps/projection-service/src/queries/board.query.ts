@@ -23,6 +23,11 @@ type Row = ProjectAtRow & {
   readonly judged_ratio: string | null;
   readonly judged_position: string | null;
   readonly judged_at: Date | null;
+  readonly first_status: MilestoneStatus | null;
+  readonly first_amount: AmountText | null;
+  readonly first_ratio: string | null;
+  readonly first_position: string | null;
+  readonly first_at: Date | null;
 };
 
 /** Every project at one date: as known now (or at knownAt), beside what was judged. */
@@ -37,15 +42,19 @@ export class BoardQueryHandler {
     const day = `${values.add(date)}::date`;
     const knownAt = values.add(moment.knownAt);
     const after = decodeCursor(query.cursor, 'text');
+    const check = (order: 'ASC' | 'DESC'): string =>
+      `(SELECT * FROM read_model.milestone_check k
+         WHERE k.fiscal_year = p.fiscal_year AND k.date = ${day} AND k.project_code = p.project_code
+           AND (${knownAt}::timestamptz IS NULL OR k.judged_at <= ${knownAt})
+         ORDER BY k.position ${order} LIMIT 1)`;
     const rows = await this.dataSource.query<Row[]>(
       `SELECT p.*, step.date::text AS step_date, step.label AS step_label, step.stated AS step_stated, step.effective AS step_effective,
-              c.status AS judged_status, c.actual_amount AS judged_amount, c.ratio AS judged_ratio, c.position AS judged_position, c.judged_at
+              c.status AS judged_status, c.actual_amount AS judged_amount, c.ratio AS judged_ratio, c.position AS judged_position, c.judged_at,
+              f.status AS first_status, f.actual_amount AS first_amount, f.ratio AS first_ratio, f.position AS first_position, f.judged_at AS first_at
          FROM (${base}) p
          ${planHolding('step', day, { stated: false })}
-         LEFT JOIN LATERAL (SELECT * FROM read_model.milestone_check k
-            WHERE k.fiscal_year = p.fiscal_year AND k.date = ${day} AND k.project_code = p.project_code
-              AND (${knownAt}::timestamptz IS NULL OR k.judged_at <= ${knownAt})
-            ORDER BY k.position DESC LIMIT 1) c ON true
+         LEFT JOIN LATERAL ${check('DESC')} c ON true
+         LEFT JOIN LATERAL ${check('ASC')} f ON true
         WHERE ${after ? `p.project_code > ${values.add(after[0])}` : 'true'}
         ORDER BY p.project_code LIMIT ${values.add(query.limit + 1)}`,
       values.list,
@@ -83,5 +92,15 @@ function boardRow(row: Row, date: LocalDate, moment: ReadingMoment): BoardRowVie
       row.judged_status === null || row.judged_amount === null || row.judged_position === null
         ? null
         : { status: row.judged_status, actualAmount: row.judged_amount, ratio: row.judged_ratio, position: row.judged_position },
+    firstJudged:
+      row.first_status === null || row.first_amount === null || row.first_position === null || row.first_at === null
+        ? null
+        : {
+            status: row.first_status,
+            actualAmount: row.first_amount,
+            ratio: row.first_ratio,
+            position: row.first_position,
+            judgedAt: row.first_at.toISOString(),
+          },
   };
 }

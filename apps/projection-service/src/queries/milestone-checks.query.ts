@@ -8,7 +8,7 @@ import { decodeCursor, encodeCursor } from './page-cursor';
 import { namesOf, nameOf } from './project-names';
 import type { Reading } from './read-gate';
 
-/** As judged: the last judgement of each project and date that was recorded by knownAt. */
+/** As judged by knownAt: the last judgement of each project and date, or every one in the order of recording. */
 @Injectable()
 export class MilestoneChecksQueryHandler {
   constructor(@Inject(READ_MODEL) private readonly dataSource: DataSource) {}
@@ -17,24 +17,34 @@ export class MilestoneChecksQueryHandler {
     const checks = this.dataSource
       .getRepository(MilestoneCheck)
       .createQueryBuilder('c')
-      .where('c.fiscalYear = :fiscalYear AND c.date <= :asOf', { fiscalYear, asOf: moment.asOf })
-      .andWhere(
+      .where('c.fiscalYear = :fiscalYear AND c.date <= :asOf', { fiscalYear, asOf: moment.asOf });
+    if (query.judgements === 'last') {
+      checks.andWhere(
         `NOT EXISTS (SELECT 1 FROM read_model.milestone_check later WHERE later.fiscal_year = c.fiscal_year AND later.date = c.date
             AND later.project_code = c.project_code AND later.position > c.position
             AND (:knownAt::timestamptz IS NULL OR later.judged_at <= :knownAt))`,
         { knownAt: moment.knownAt },
       );
-    if (moment.knownAt !== null) checks.andWhere('c.judgedAt <= :knownAt');
+    }
+    if (moment.knownAt !== null) checks.andWhere('c.judgedAt <= :knownAt', { knownAt: moment.knownAt });
     if (scope !== 'all') checks.andWhere('c.unitCode = ANY(:scope)', { scope });
     if (query.unitCode !== undefined) checks.andWhere('c.unitCode = :unitCode', { unitCode: query.unitCode });
     if (query.projectCode !== undefined) checks.andWhere('c.projectCode = :projectCode', { projectCode: query.projectCode });
     if (query.date !== undefined) checks.andWhere('c.date = :date', { date: query.date });
-    const after = decodeCursor(query.cursor, 'day', 'text');
-    if (after) checks.andWhere('(c.date, c.projectCode) > (:afterDate, :afterCode)', { afterDate: after[0], afterCode: after[1] });
+    const after = decodeCursor(query.cursor, 'day', 'text', 'position');
+    if (after) {
+      const [afterDate, afterCode, afterPosition] = after;
+      checks.andWhere('(c.date, c.projectCode, c.position) > (:afterDate, :afterCode, :afterPosition)', {
+        afterDate,
+        afterCode,
+        afterPosition,
+      });
+    }
 
     const rows = await checks
       .orderBy('c.date')
       .addOrderBy('c.projectCode')
+      .addOrderBy('c.position')
       .take(query.limit + 1)
       .getMany();
     const shown = rows.slice(0, query.limit);
@@ -68,7 +78,7 @@ export class MilestoneChecksQueryHandler {
           trigger: row.trigger,
         };
       }),
-      nextCursor: rows.length > query.limit && last ? encodeCursor([last.date, last.projectCode]) : null,
+      nextCursor: rows.length > query.limit && last ? encodeCursor([last.date, last.projectCode, last.position]) : null,
     };
   }
 }
