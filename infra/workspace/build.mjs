@@ -41,8 +41,12 @@ export async function ensureBuilt(apps) {
   if (stale.length === 0) return;
   for (const app of stale) rmSync(stampOf(app), { force: true });
   const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', stale.join(','), '--outputStyle=stream'];
-  await withProgress(`Building ${stale.join(' and ')} …`, () =>
-    runQuietly(process.execPath, nx, 'Correct the sources named above; `npm run check` shows more.'),
+  await withProgress(`正在构建 ${stale.join('、')} / Building …`, () =>
+    runQuietly(
+      process.execPath,
+      nx,
+      '请改正上面指出的源文件，npm run check 可看全部 / correct the sources named above, npm run check shows more',
+    ),
   );
   for (const app of stale) {
     mkdirSync(dirname(stampOf(app)), { recursive: true });

@@ -29,9 +29,9 @@ export async function ensureInstalled() {
   const { digest, current } = stamped();
   if (current) return;
   if (!existsSync(INSTALLED) || !agreesWithLockFile()) {
-    await withProgress('Installing the packages of package-lock.json (a minute or two, once) …', () => {
+    await withProgress('正在安装依赖包，只需一次，约一两分钟 / Installing the packages of package-lock.json, once …', () => {
       const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-      const hint = 'Check that the npm registry can be reached, then run the same command again.';
+      const hint = '请确认能连上 npm 源，再运行一次 / check that the npm registry can be reached, then run the same command again';
       const npm = process.env.npm_execpath ?? '';
       return npm.endsWith('npm-cli.js') ? runQuietly(process.execPath, [npm, ...options], hint) : runQuietly('npm', options, hint);
     });

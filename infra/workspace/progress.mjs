@@ -7,7 +7,7 @@ export async function withProgress(sentence, work) {
   const ticking = stderr.isTTY ? setInterval(() => stderr.write(`\r${sentence} ${seconds()}`), 1000) : undefined;
   try {
     const answer = await work();
-    stderr.write(stderr.isTTY ? `\r${sentence} ${seconds()}\n` : `  done in ${seconds()}\n`);
+    stderr.write(stderr.isTTY ? `\r${sentence} ${seconds()}\n` : `  完成，用时 / done in ${seconds()}\n`);
     return answer;
   } finally {
     clearInterval(ticking);

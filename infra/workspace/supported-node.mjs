@@ -11,8 +11,8 @@ export function refuseOldNode() {
   const [major, minor] = numbers(process.versions.node);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
   console.error(
-    `budget-monitor needs Node ${wantedMajor}.${wantedMinor} or newer, this is ${process.versions.node}: ` +
-      'install a current one (https://nodejs.org, or `nvm install`) and run the same command again.',
+    `需要 Node ${wantedMajor}.${wantedMinor} 或更新版本，现在是 ${process.versions.node}；请安装后再运行同一命令 / ` +
+      `Node ${wantedMajor}.${wantedMinor} or newer is needed, this is ${process.versions.node}: install it (https://nodejs.org, or \`nvm install\`) and run the same command again`,
   );
   process.exit(1);
 }

@@ -51,7 +51,7 @@ describe('the command line itself', () => {
   it('explains itself and every command in Chinese and English', async () => {
     const { code, stdout } = await commandLine(['--help']);
     expect(code).toBe(0);
-    for (const command of ['serve', 'import', 'check', 'simulate', 'projections'])
+    for (const command of ['serve', 'import', 'check', 'simulate', 'projections', 'reset-password'])
       expect(stdout).toMatch(new RegExp(`^  ${command} .*[一-龥].* / `, 'm'));
     expect((await commandLine(['import', '--help'])).stdout).toMatch(/--dry-run .*只检查.* check only/);
   });
@@ -198,8 +198,9 @@ describe('a running server', () => {
   }, LIMIT_MS);
 
   it('keeps its data folder to itself: commands say how to go through it, or to stop it first', async () => {
-    expectRefused(await commandLine(['import', DOCUMENT], env), data.path, '--url');
-    expectRefused(await commandLine(['check', '--date', '2025-06-30'], env), data.path, '--url');
+    expectRefused(await commandLine(['import', DOCUMENT], env), data.path, `--url ${monitor.url}`);
+    expectRefused(await commandLine(['check', '--date', '2025-06-30'], env), data.path, `--url ${monitor.url}`);
+    expectRefused(await commandLine(['reset-password', 'admin'], env), data.path, 'stop it first');
     expectRefused(await commandLine(['simulate', '--projects', '10'], env), data.path, 'stop it first');
     expectRefused(await commandLine(['projections', 'reset', 'read-model'], env), data.path, 'stop it first');
   });
@@ -269,16 +270,18 @@ describe('a start that cannot succeed', () => {
     squatter.close();
     expect([code, stderr.trim().split('\n').length]).toEqual([1, 1]);
     expect(stderr).toContain(`127.0.0.1:${port} is already in use`);
+    expect(stderr).toContain('已被其他程序占用');
   });
 
   it('says that HOST is no address of this machine', async () => {
     const { code, stderr } = await commandLine(['serve'], { ...on(database), HOST: '192.0.2.1', PORT: '0', ADMIN_PASSWORD });
     expect([code, stderr.trim().split('\n').length]).toEqual([1, 1]);
-    expect(stderr).toContain('HOST: 192.0.2.1 is no address of this machine');
+    expect(stderr).toContain('HOST：192.0.2.1 不是本机的地址');
   });
 
   it('says that DATA_DIR cannot be a folder', async () => {
-    expectRefused(await commandLine(['serve'], { DATA_DIR: letter, DATABASE_URL: '' }), 'DATA_DIR', letter);
+    for (const path of [letter, join(letter, 'below'), '/proc/budget-monitor'])
+      expectRefused(await commandLine(['serve'], { DATA_DIR: path, DATABASE_URL: '' }), 'DATA_DIR', path);
   });
 });
 

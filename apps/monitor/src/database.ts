@@ -16,6 +16,7 @@ export async function openDatabase({ databaseUrl, dataDir }: MonitorConfig, log:
 }
 
 const WHY: Readonly<Record<string, string>> = {
+  ENOENT: '这里不能建立文件夹 / no folder can be made there',
   ENOTDIR: '路径中有一段不是文件夹 / a part of the path is no folder',
   EEXIST: '这个路径不是文件夹 / the path is no folder',
   EACCES: '当前用户没有权限 / this user may not use it',

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { addResetPasswordCommand } from './access/reset-password.command';
 import { addCheckCommand } from './check/check.command';
 import { commandLine, runCommandLine } from './command-line';
 import { addImportCommand } from './import/import.command';
@@ -12,4 +13,5 @@ addImportCommand(program);
 addCheckCommand(program);
 addSimulateCommand(program);
 addProjectionsCommand(program);
+addResetPasswordCommand(program);
 await runCommandLine(program, process.argv.slice(2), 'serve');

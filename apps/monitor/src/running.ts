@@ -1,6 +1,7 @@
 import { runUntilSignal } from '@budget/service-host';
 import { CommandFailed, EXIT_FAILED } from './command-failed';
 import { failureLine } from './failure-line';
+import { note } from './terminal';
 
 /** What a command holds while it runs; given back in the opposite order, whatever ends it. */
 export class Running {
@@ -41,7 +42,11 @@ type Work = (running: Running) => Promise<void>;
 /** A command with an end: runs it, gives everything back, and leaves with 0 or with one line and its exit code. */
 export async function runToEnd(work: Work): Promise<void> {
   const running = new Running();
-  const interrupt = (): void => (running.signal.aborted ? process.exit(EXIT_FAILED) : running.interrupt());
+  const interrupt = (): void => {
+    if (running.signal.aborted) process.exit(EXIT_FAILED);
+    note('正在停止 … / Stopping …');
+    running.interrupt();
+  };
   process.on('SIGTERM', interrupt).on('SIGINT', interrupt);
   try {
     await work(running);
@@ -55,17 +60,20 @@ export async function runToEnd(work: Work): Promise<void> {
   process.off('SIGTERM', interrupt).off('SIGINT', interrupt);
 }
 
-/** A command that starts and then stays until SIGTERM or Ctrl-C, which also stops it in order while it is still starting. */
+/** A command that starts and then stays until SIGTERM or Ctrl-C. These also stop it in order while it is still starting: no success then. */
 export async function runUntilStopped(start: Work): Promise<void> {
   const running = new Running();
+  let isUp = false;
   const started = start(running);
   runUntilSignal(async () => {
+    if (!isUp) process.exitCode = EXIT_FAILED;
     running.interrupt();
     await started.catch(() => undefined);
     await running.close();
   });
   try {
     await started;
+    isUp = true;
   } catch (error) {
     if (running.signal.aborted) return;
     report(error);

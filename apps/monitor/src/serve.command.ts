@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AlertingServiceModule } from '@budget/alerting-service';
+import { firstAdminLines } from '@budget/adapters/nest-platform';
 import { CommandServiceModule } from '@budget/command-service';
 import { ProjectionServiceModule } from '@budget/projection-service';
 import { configOrExit, openHost, serve } from '@budget/service-host';
 import type { Command } from 'commander';
 import { openDatabase } from './database';
 import { runUntilStopped } from './running';
+import { keepServedAddress } from './served-address';
 import { offerSample, serveSample } from './sample/offer-sample';
 import { say } from './terminal';
 import { WORKSPACE } from './workspace';
@@ -41,5 +43,7 @@ const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Pro
     const served = await serve([CommandServiceModule, ProjectionServiceModule, AlertingServiceModule], host, dashboard);
     running.atEnd(() => served.stop());
     running.check();
+    if (config.databaseUrl === null) await keepServedAddress(config, served.url);
     say(`预算执行与绩效双监控已启动 / Budget monitor is running: ${served.url}`);
+    if (served.firstPassword !== null) say(firstAdminLines(served.firstPassword));
   });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { BadEventStoreUrl } from '@budget/adapters/event-store-kurrentdb';
-import { readConfig, type MonitorConfig } from '@budget/adapters/nest-platform';
+import { firstAdminLines, readConfig, type MonitorConfig } from '@budget/adapters/nest-platform';
 import type { Type } from '@nestjs/common';
 import { databaseAway } from './database-away';
 import { openHost } from './host';
@@ -24,13 +24,15 @@ export async function runService(service: Type, name: string): Promise<void> {
   const { databaseUrl } = config;
   if (databaseUrl === null) {
     process.stderr.write(
-      `DATABASE_URL must be set to start ${name} alone, such as postgres://user:password@127.0.0.1:5432/budget; without it use npm start.\n`,
+      `DATABASE_URL：单独启动 ${name} 须设置，如 postgres://user:password@127.0.0.1:5432/budget；不设时请用 npm start / ` +
+        `must be set to start ${name} alone; without it use npm start\n`,
     );
     process.exit(EXIT_USAGE);
   }
   const host = await openHost({ ...config, databaseUrl }, name).catch(endWhenAway);
   const served = await serve([service], host);
   host.logger.info({ url: served.url }, `${name} is listening`);
+  if (served.firstPassword !== null) process.stdout.write(`${firstAdminLines(served.firstPassword)}\n`);
   runUntilSignal(async () => {
     await served.stop();
     await host.close();

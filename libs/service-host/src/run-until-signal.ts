@@ -2,7 +2,12 @@ const PATIENCE_MS = 30_000;
 /** npm passes a signal on to a process that its group has already had it: the repeat is no second wish. */
 const SAME_WISH_MS = 2_000;
 
-/** Keeps the process until SIGTERM or SIGINT, then stops it in order; a later second signal or 30 s of stopping ends it at once. */
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/**
+ * Keeps the process until SIGTERM or SIGINT, then stops it in order and leaves with process.exitCode; a later second signal or 30 s of
+ * stopping ends it at once.
+ */
 export function runUntilSignal(stop: () => Promise<void>): void {
   let askedAt: number | null = null;
   const end = (): void => {
@@ -11,11 +16,18 @@ export function runUntilSignal(stop: () => Promise<void>): void {
       return;
     }
     askedAt = performance.now();
-    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    tell('正在停止：先完成手头的请求 … / Stopping: finishing what is in flight …');
+    setTimeout(() => {
+      tell(`${PATIENCE_MS / 1000} 秒内没有停下，现在强行结束 / Still not stopped after ${PATIENCE_MS / 1000} s, ending at once.`);
+      process.exit(1);
+    }, PATIENCE_MS).unref();
     stop().then(
-      () => process.exit(0),
+      () => {
+        tell('已停止 / Stopped.');
+        process.exit();
+      },
       (error: unknown) => {
-        process.stderr.write(`Stopping failed: ${error instanceof Error ? error.message : String(error)}\n`);
+        tell(`停止时出错 / Stopping failed: ${error instanceof Error ? error.message : String(error)}`);
         process.exit(1);
       },
     );

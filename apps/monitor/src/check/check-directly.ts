@@ -10,7 +10,7 @@ import { COMMAND_LINE_ACTOR, openCommandHost } from '../command-host';
 import type { Running } from '../running';
 import type { JudgeAnswer } from './check.command';
 
-const USE_URL = '请加 --url http://127.0.0.1:3000 通过该服务判定 / in use by a running server, add --url http://127.0.0.1:3000';
+const useUrl = (url: string): string => `请加 --url ${url} 通过该服务判定 / in use by a running server, add --url ${url}`;
 const PAGE = 1_000;
 const WIDTH = 64;
 
@@ -18,7 +18,7 @@ type Asked = { readonly date: LocalDate; readonly fiscalYear: number };
 
 /** Judges in the database itself, while no server uses it, and brings the alerts of the judged projects up to date. */
 export async function checkDirectly({ date, fiscalYear }: Asked, running: Running): Promise<JudgeAnswer> {
-  const { store, clock } = await openCommandHost(running, 'check', USE_URL);
+  const { store, clock } = await openCommandHost(running, 'check', useUrl);
   const today = localDateAt(clock.now());
   if (!isOver(date, today)) {
     throw new CommandFailed(

@@ -20,7 +20,7 @@ import { NO_DATABASE } from '../no-database';
 import type { Running } from '../running';
 import type { FileToImport, Imported, ImportOptions } from './import.command';
 
-const USE_URL = '请加 --url http://127.0.0.1:3000 通过该服务导入 / in use by a running server, add --url http://127.0.0.1:3000';
+const useUrl = (url: string): string => `请加 --url ${url} 通过该服务导入 / in use by a running server, add --url ${url}`;
 
 /** Against an empty store in memory: what would happen in a new installation. */
 export const importDry = (file: FileToImport, options: ImportOptions): Promise<Imported> => {
@@ -30,7 +30,7 @@ export const importDry = (file: FileToImport, options: ImportOptions): Promise<I
 
 /** Into the database itself, while no server uses it. */
 export async function importDirectly(file: FileToImport, options: ImportOptions, running: Running): Promise<Imported> {
-  const { store, pool, clock } = await openCommandHost(running, 'import', USE_URL);
+  const { store, pool, clock } = await openCommandHost(running, 'import', useUrl);
   await createDocumentFiles(pool);
   await createFiscalYears(pool);
   return importInto({ store, database: pool, clock }, file, options);

@@ -19,7 +19,7 @@ export function addProjectionsCommand(program: Command): void {
 }
 
 async function reset(name: ProjectionName, running: Running): Promise<void> {
-  const { pool } = await openCommandHost(running, 'projections', STOP_FIRST);
+  const { pool } = await openCommandHost(running, 'projections', () => STOP_FIRST);
   await resetSubscription(pool, name, (client) => emptyTablesOf(name, client)).catch((error: unknown) => {
     if (!(error instanceof Error) || !error.message.includes('is running')) throw error;
     throw new CommandFailed(`${name}：正由运行中的服务使用；${STOP_FIRST}`, EXIT_USAGE);

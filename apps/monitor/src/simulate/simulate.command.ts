@@ -29,7 +29,7 @@ export function addSimulateCommand(program: Command): void {
 }
 
 async function simulate({ projects, seed, fiscalYear }: SimulateOptions, running: Running): Promise<void> {
-  const host = await openCommandHost(running, 'simulate', STOP_FIRST);
+  const host = await openCommandHost(running, 'simulate', () => STOP_FIRST);
   await refuseWhileServed(host);
   const today = localDateAt(host.clock.now());
   const year = fiscalYear ?? yearOf(today);

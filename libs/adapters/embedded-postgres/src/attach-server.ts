@@ -28,20 +28,23 @@ export async function attachServer(place: ServerPlace, options: AttachOptions): 
         await owned.client.end();
         await stopServer(running.pid);
       } else if (owned) {
-        const verb = spawned?.pid === running.pid ? 'Started' : 'Took over';
-        options.log(`${verb} the database server on 127.0.0.1:${running.port}, process ${running.pid}`);
+        const [verb, done] = spawned?.pid === running.pid ? ['已启动', 'started'] : ['已接管', 'taken over'];
+        options.log(`数据库${verb}：127.0.0.1:${running.port}，进程 ${running.pid} / Database server ${done}.`);
         return { ...running, ...owned };
       }
     } else if (running === null && spawned === null) {
       spawned = await spawnServer(place, options.port ?? (await freePort()), options.settings);
     } else if (spawned?.hasEnded()) {
       const failure = await spawned.failure();
-      if (!mayPass(failure, options.port)) throw new Error(`PostgreSQL does not start: ${failure}. Its log: ${place.folder.log}`);
+      if (!mayPass(failure, options.port))
+        throw new Error(`数据库不能启动 / PostgreSQL does not start: ${failure}. 日志 / Its log: ${place.folder.log}`);
       spawned = null;
     }
     await pause(20);
   }
-  throw new Error(`PostgreSQL did not answer within ${START_LIMIT_MS / 1000} s. Its log: ${place.folder.log}`);
+  throw new Error(
+    `数据库在 ${START_LIMIT_MS / 1000} 秒内没有应答 / PostgreSQL did not answer in time. 日志 / Its log: ${place.folder.log}`,
+  );
 }
 
 // Workers of a killed server still hold its memory; another start was a moment faster; a random port was taken meanwhile.

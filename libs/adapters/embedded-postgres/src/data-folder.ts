@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { giveTo, mayReach, type EngineAccount } from './engine-account';
+import { makeFolders } from './make-folders';
 
 /** One folder: the cluster, its password (mode 600) and the server's own log. */
 export type DataFolder = {
@@ -14,7 +15,7 @@ export type DataFolder = {
 };
 
 export async function openDataFolder(path: string, account: EngineAccount): Promise<DataFolder> {
-  await mkdir(path, { recursive: true });
+  await makeFolders(resolve(path));
   const real = await realpath(path);
   await giveTo(account, real);
   await chmod(real, 0o700);

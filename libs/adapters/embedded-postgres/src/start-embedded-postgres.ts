@@ -45,7 +45,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     folder: await openDataFolder(dataDir, account),
   };
   if (!(await isCluster(place.folder.cluster))) {
-    log(`Making the database in ${place.folder.path}`);
+    log(`正在建立数据库 / Making the database: ${place.folder.path}`);
+    if (account)
+      log(`以 root 运行：数据库改由系统账号 postgres 运行，上述文件夹归它所有 / Running as root: the database runs as user postgres.`);
     await createCluster(place);
   }
 
@@ -57,7 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     for (;;) {
       await attached.ended;
       while (!stopping) {
-        log('The database server stopped unexpectedly; starting it again');
+        log('数据库意外停止，正在重新启动 / The database server stopped unexpectedly; starting it again.');
         const revived = await attachServer(place, { port, settings, log }).catch((error: unknown) => log(String(error)));
         if (revived) attached = revived;
         if (revived) break;

@@ -1,4 +1,6 @@
 export { scopeOf, type Caller } from './access/caller';
+export { ensureFirstAdmin, firstAdminLines } from './access/first-admin';
+export { generatedPassword } from './access/generated-password';
 export { hashPassword, passwordMatches } from './access/password-hash';
 export { Sessions } from './access/sessions';
 export { UserAccounts, type Account, type AccountRefusal } from './access/user-accounts';

@@ -25,8 +25,6 @@ export type PlatformParts = {
   /** Default: a registry of its own. */
   readonly metrics?: Registry;
   readonly readinessChecks?: Readonly<Record<string, ReadinessCheck>>;
-  /** Says the generated first password to the person at the terminal; never a logger. */
-  readonly announce?: (lines: string) => void;
 };
 
 /** What every service stands on, provided once and globally. The pool, store and subscriptions stay their maker's to close. */
@@ -34,7 +32,6 @@ export type PlatformParts = {
 export class PlatformModule {
   static register(parts: PlatformParts): DynamicModule {
     const { config, logger, clock, pool, store, subscriptions, readinessChecks = {} } = parts;
-    const announce = parts.announce ?? ((lines) => void process.stdout.write(lines));
     const metrics = parts.metrics ?? createMetrics();
     const readiness = new ReadinessChecks();
     readiness.add('database', async () => {
@@ -51,7 +48,7 @@ export class PlatformModule {
         provide: PG_POOL,
         useFactory: async () => {
           await preparePlatformSchema(pool);
-          await ensureFirstAdmin(pool, config.adminPassword, announce);
+          if (config.adminPassword !== null) await ensureFirstAdmin(pool, config.adminPassword);
           await showDurability(metrics, pool);
           return pool;
         },

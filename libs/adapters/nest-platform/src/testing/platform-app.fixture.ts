@@ -47,7 +47,6 @@ export type PlatformAppOptions = {
   readonly controllers?: readonly Type[];
   readonly modules?: readonly Type[];
   readonly dashboardDir?: string;
-  readonly announce?: (lines: string) => void;
   readonly adminPassword?: string | null;
   /** Default: none. */
   readonly trustedProxies?: MonitorConfig['trustedProxies'];
@@ -64,15 +63,14 @@ export type PlatformApp = {
 /** A real application on a real port with these controllers and the whole platform around them. */
 export async function startPlatformApp(
   pool: Pool,
-  { controllers = [], modules = [], dashboardDir, announce, adminPassword = TEST_PASSWORD, trustedProxies = 0 }: PlatformAppOptions,
+  { controllers = [], modules = [], dashboardDir, adminPassword = TEST_PASSWORD, trustedProxies = 0 }: PlatformAppOptions,
 ): Promise<PlatformApp> {
   const logLines: string[] = [];
   const asked = { ...config, adminPassword, trustedProxies };
   const logger = createLogger(asked, { write: (line) => void logLines.push(line) });
   const clock = systemClock();
   const parts = { config: asked, logger, clock, pool, store: noStore, subscriptions: noSubscriptions };
-  const platform = PlatformModule.register({ ...parts, ...(announce ? { announce } : {}) });
-  @Module({ imports: [platform, ...modules], controllers: [...controllers] })
+  @Module({ imports: [PlatformModule.register(parts), ...modules], controllers: [...controllers] })
   class TestModule {}
   const app = await createHttpApp(TestModule, { config: asked, logger, clock, ...(dashboardDir === undefined ? {} : { dashboardDir }) });
   await app.listen(0, '127.0.0.1');
