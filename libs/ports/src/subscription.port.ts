@@ -9,6 +9,8 @@ export type Subscriber = {
   /** Stable for ever; names the checkpoint and the owner lock. */
   readonly name: string;
   readonly batchSize: number;
+  /** "by-project": reads project streams alone and needs their order within a project only, so that a feed may bring its batches. */
+  readonly order?: 'by-project';
   /** Write through `transaction` only. A throw rolls everything back; the batch comes again. */
   readonly handle: (events: readonly RecordedEvent[], transaction: Transaction) => Promise<void>;
   /** After the commit of a batch: wake screens, count metrics. A throw is logged and changes nothing. */
@@ -24,6 +26,8 @@ export type SubscriptionHealth = {
   readonly lagEvents: bigint;
   /** How long the oldest unhandled event has been waiting. */
   readonly lagSeconds: number;
+  /** Of a subscription over a feed: its broker does not answer, or came back only just now; the lag is no fault of this process. */
+  readonly feedAway?: boolean;
   readonly lastError: { readonly at: Instant; readonly message: string; readonly position: bigint | null } | null;
 };
 

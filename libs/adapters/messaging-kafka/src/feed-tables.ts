@@ -5,7 +5,7 @@ const SCHEMA_LOCK = '0x666565647461626c';
 
 /** Tables of the read model's schema: what the relay has published, and what each subscription has read. */
 export async function ensureFeedTables(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ known: boolean }>(`SELECT to_regclass('read_store.consumer_stream') IS NOT NULL AS known`);
+  const { rows } = await pool.query<{ known: boolean }>(`SELECT to_regclass('read_store.feed_reader') IS NOT NULL AS known`);
   if (rows[0]?.known) return;
   await pool.query(`
     SELECT pg_advisory_xact_lock(${SCHEMA_LOCK});
@@ -35,5 +35,9 @@ export async function ensureFeedTables(pool: pg.Pool): Promise<void> {
       stream  text   NOT NULL,
       version bigint NOT NULL,
       PRIMARY KEY (name, stream)
+    );
+    CREATE TABLE IF NOT EXISTS read_store.feed_reader (
+      name           text   NOT NULL PRIMARY KEY,
+      handled_before bigint NOT NULL CHECK (handled_before >= 0)
     )`);
 }

@@ -1,3 +1,4 @@
+export { ensureFeedTables } from './feed-tables';
 export * from './feed/feed-gone';
 export * from './feed/kafka-feed';
 export type { FeedLog } from './feed/feed-log';
@@ -9,6 +10,7 @@ export * from './relay/project-of';
 export * from './relay/received-event';
 export * from './relay/relay-offsets';
 export * from './relay/replay';
+export { isFeedReader } from './subscriptions/feed-reader';
 export * from './subscriptions/kafka-subscriptions';
 export * from './subscriptions/reset-feed-subscription';
 export * from './subscriptions/seen-streams';

@@ -1,3 +1,4 @@
+export * from './subscriptions/hand-over';
 export * from './preparing-client';
 export * from './subscriptions/postgres-subscriptions';
 export * from './subscriptions/reset-subscription';

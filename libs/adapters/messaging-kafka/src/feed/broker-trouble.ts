@@ -1,5 +1,4 @@
 import { NotNow } from '@budget/ports';
-import { KafkaJSError } from 'kafkajs';
 
 /** The broker will never take this, whatever is tried: the topic's limits are too narrow for it. */
 export class FeedRefusal extends Error {
@@ -21,7 +20,8 @@ export function inOurWords(what: string, error: unknown): Error {
   return new NotNow(`${what}: ${error.message}`, { cause: error });
 }
 
-export const isKafkaError = (error: unknown): boolean => error instanceof KafkaJSError;
+/** By name: the class is no named export of the package for a program in ECMAScript modules. */
+export const isKafkaError = (error: unknown): boolean => error instanceof Error && error.name.startsWith('KafkaJS');
 
 function typesOf(error: Error): readonly string[] {
   const own = 'type' in error && typeof error.type === 'string' ? [error.type] : [];

@@ -9,6 +9,8 @@ const KEPT_FOR_EVER = [
   { name: 'retention.bytes', value: '-1' },
   { name: 'max.message.bytes', value: String(8 * 1024 * 1024) },
 ];
+// With fewer copies one broker down would stop the relay.
+const ACKNOWLEDGED_BY_TWO = { name: 'min.insync.replicas', value: '2' };
 
 export async function asAdmin<Value>(kafka: Kafka, work: (admin: Admin) => Promise<Value>): Promise<Value> {
   const admin = kafka.admin();
@@ -26,9 +28,8 @@ export const ensureTopic = (kafka: Kafka, { topic, partitions = DEFAULT_PARTITIO
     if (!(await admin.listTopics()).includes(topic)) {
       const { brokers } = await admin.describeCluster();
       const replicationFactor = Math.max(1, Math.min(MOST_COPIES, brokers.length));
-      const made = await admin.createTopics({
-        topics: [{ topic, numPartitions: partitions, replicationFactor, configEntries: KEPT_FOR_EVER }],
-      });
+      const configEntries = replicationFactor < MOST_COPIES ? KEPT_FOR_EVER : [...KEPT_FOR_EVER, ACKNOWLEDGED_BY_TWO];
+      const made = await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor, configEntries }] });
       if (made) log({ level: 'info', message: `Kafka topic ${topic} was made: ${partitions} partitions, ${replicationFactor} copies` });
     }
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });

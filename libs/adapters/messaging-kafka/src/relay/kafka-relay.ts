@@ -2,6 +2,7 @@ import type { Feed, Subscriber } from '@budget/ports';
 import type pg from 'pg';
 import { ensureFeedTables } from '../feed-tables';
 import { messageOf, type TraceOf } from './event-message';
+import { traceparentOf } from './trace-parent';
 import { keepAcknowledged, keepRelayed, knownPartitions } from './relay-offsets';
 
 export const RELAY_SUBSCRIPTION = 'kafka-relay';
@@ -12,13 +13,17 @@ const BATCH = 1_000;
  * Publishes every event of every project stream, in the order of the store. The checkpoint moves after all acknowledgements: a crash
  * in between sends the batch again. A broker that is away is passing trouble: the subscription retries for ever.
  */
-export async function kafkaRelay(feed: Feed, pool: pg.Pool, options: { readonly traceOf?: TraceOf } = {}): Promise<Subscriber> {
+export async function kafkaRelay(
+  feed: Feed,
+  pool: pg.Pool,
+  { traceOf = traceparentOf }: { readonly traceOf?: TraceOf } = {},
+): Promise<Subscriber> {
   await ensureFeedTables(pool);
   return {
     name: RELAY_SUBSCRIPTION,
     batchSize: BATCH,
     handle: async (events, transaction) => {
-      const messages = events.flatMap((event) => messageOf(event, options.traceOf) ?? []);
+      const messages = events.flatMap((event) => messageOf(event, traceOf) ?? []);
       const position = events.at(-1)?.position ?? 0n;
       if (messages.length === 0) return keepRelayed(transaction, feed.topic, position, null);
       const known = await knownPartitions(transaction, feed.topic);

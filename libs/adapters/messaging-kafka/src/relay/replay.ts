@@ -1,6 +1,7 @@
 import type { EventStore } from '@budget/ports';
 import type { KafkaFeed } from '../feed/kafka-feed';
 import { messageOf } from './event-message';
+import { traceparentOf } from './trace-parent';
 
 export type ReplayProgress = { readonly position: bigint; readonly head: bigint; readonly published: number };
 
@@ -32,7 +33,7 @@ export async function replayInto(
     const events = (await store.readAll(progress.position, { limit: BATCH })).filter(({ position }) => position <= head);
     const last = events.at(-1);
     if (!last) break;
-    const messages = events.flatMap((event) => messageOf(event) ?? []);
+    const messages = events.flatMap((event) => messageOf(event, traceparentOf) ?? []);
     if (messages.length > 0) await feed.publish(messages);
     progress = { position: last.position, head, published: progress.published + messages.length };
     onProgress(progress);

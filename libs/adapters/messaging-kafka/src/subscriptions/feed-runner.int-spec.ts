@@ -120,6 +120,40 @@ describe('a member of a consumer group', () => {
     expect((await reader.health()).lastError?.message).toBe('the coordinator went away');
   });
 
+  it('says that the feed is away until it is back', async () => {
+    await relayed(await payments.record(5), 4n);
+    let back = false;
+    const feed = new ScriptedFeed((reader) => {
+      if (!back) throw new NotNow('no broker');
+      reader.joined([0]);
+    });
+    const reader = await start(feed);
+    await log.said('begins again in 100 ms');
+    expect(await reader.health()).toMatchObject({ state: 'retrying', feedAway: true });
+    back = true;
+    await log.said('reads partitions 0');
+    // The relay and the other members need a while as well.
+    expect(await reader.health()).toMatchObject({ state: 'running', feedAway: true });
+  });
+
+  it('goes on where the run over the store ended, once that one has ended', async () => {
+    await relayed(await payments.record(20), 19n);
+    const feed = new ScriptedFeed(async (reader) => {
+      reader.joined([0]);
+      await deliver(reader);
+    });
+    let attempts = 0;
+    running = await new KafkaSubscriptions({
+      ...{ feed, store, pool: database.pool, clock, log: log.log },
+      takeOver: async (_name, keep) => {
+        if (++attempts < 3) throw new NotNow('it still runs');
+        await keep(database.pool, 15n);
+      },
+    }).start(ledgerSubscriber('ledger'));
+    expect(await running.reached(20n, 30_000)).toBe(true);
+    expect([attempts, (await readLedger(database.pool)).entries, (await running.health()).checkpoint]).toEqual([3, 5, 20n]);
+  });
+
   it('stops when its membership ends for a reason that does not pass', async () => {
     const feed = new ScriptedFeed((reader) => reader.ended(new Error('a bug')));
     const reader = await start(feed);

@@ -9,6 +9,7 @@ import {
   type Subscription,
   type SubscriptionHealth,
 } from '@budget/ports';
+import { becomeFeedReader } from './feed-reader';
 import { feedProgress, type FeedProgress } from './feed-progress';
 import { FeedWriter } from './feed-writer';
 import type { FeedRunnerOptions } from './runner-options';
@@ -19,6 +20,10 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 const WATCH_MS = 10_000;
 const LOOK_MS = 50;
+/** So long after the broker is back, the relay and the group are still finding their way. */
+const AFTER_OUTAGE_MS = 30_000;
+/** A store that must count one by one stops here: "1,000 behind" then means "at least". */
+const COUNTED = 1_000;
 
 /** One member of a consumer group that runs a subscriber: survives what passes, stops at what does not, starts again what stands still. */
 export class FeedRunner implements Subscription {
@@ -32,6 +37,9 @@ export class FeedRunner implements Subscription {
   private levelAt: number | null = null;
   private busy = 0;
   private pauseMs = FIRST_PAUSE_MS;
+  private takenOver = false;
+  private away = false;
+  private lastAwayAt = -Infinity;
 
   constructor(
     private readonly options: FeedRunnerOptions,
@@ -52,9 +60,10 @@ export class FeedRunner implements Subscription {
     // A fact may be recorded as known long ago (simulation); it cannot have waited longer than since we were level.
     const recordedAgo = oldest ? (epochOf(clock.now()) - epochOf(oldest.metadata.recordedAt)) / 1_000 : 0;
     const behindFor = this.levelAt === null ? Infinity : (now - this.levelAt) / 1_000;
-    const lagEvents = head > checkpoint ? head - checkpoint : 0n;
+    const lagEvents = oldest ? await store.countAfter(checkpoint, COUNTED) : 0n;
     const lagSeconds = Math.max(0, Math.min(recordedAgo, behindFor));
-    return { name: this.subscriber.name, state: this.state, checkpoint, head, lagEvents, lagSeconds, lastError: this.lastError };
+    const feedAway = this.away || now - this.lastAwayAt < AFTER_OUTAGE_MS;
+    return { name: this.subscriber.name, state: this.state, checkpoint, head, lagEvents, lagSeconds, feedAway, lastError: this.lastError };
   }
 
   /** Answered from what the relay and every member of the group have committed, so that any process may ask. */
@@ -96,14 +105,15 @@ export class FeedRunner implements Subscription {
 
   /** One life in the group: until it is closed, ended by an error, or found standing still. */
   private async consume(): Promise<void> {
-    const { feed, watchMs = WATCH_MS } = this.options;
+    const { feed, pool, takeOver, watchMs = WATCH_MS } = this.options;
+    this.takenOver ||= await becomeFeedReader(pool, this.subscriber.name, takeOver);
     const over = new AbortController();
     const ended = new Promise<never>((_, reject) => over.signal.addEventListener('abort', () => reject(over.signal.reason as Error)));
     ended.catch(() => undefined);
     this.writer.forget();
     this.owned = [];
     this.stall.reset();
-    const consumption = await feed.consume(this.subscriber.name, this.reader(over));
+    const consumption = await feed.consume(this.subscriber.name, this.reader(over)).catch((error: unknown) => this.brokerGone(error));
     const watch = setInterval(() => void this.look(over), watchMs);
     try {
       await Promise.race([ended, aborted(this.closing.signal)]);
@@ -132,6 +142,7 @@ export class FeedRunner implements Subscription {
         this.writer.forget();
         this.stall.alive();
         this.owned = partitions;
+        this.brokerBack();
         if (this.state === 'stopped') return;
         this.state = partitions.length > 0 ? 'running' : 'waiting';
         this.report('info', `reads partitions ${partitions.join(', ') || 'none'} of ${this.options.feed.topic}`);
@@ -141,8 +152,21 @@ export class FeedRunner implements Subscription {
         this.note('retrying', error);
         this.report('warn', 'met trouble that passes', error);
       },
-      ended: (error) => over.abort(error instanceof Error ? error : new Error(String(error))),
+      ended: (error) => {
+        this.away = isPassingTrouble(error);
+        over.abort(error instanceof Error ? error : new Error(String(error)));
+      },
     };
+  }
+
+  private brokerGone(error: unknown): never {
+    this.away = isPassingTrouble(error);
+    throw error;
+  }
+
+  private brokerBack(): void {
+    if (this.away) this.lastAwayAt = performance.now();
+    this.away = false;
   }
 
   private async look(over: AbortController): Promise<void> {

@@ -6,7 +6,9 @@ import { ensureFeedTables } from '../feed-tables';
 import { messageOf } from '../relay/event-message';
 import { ledgerSubscriber, makeLedger, readLedger } from '../testing/ledger.fixture';
 import { Payments } from '../testing/payments.fixture';
+import { isFeedReader } from './feed-reader';
 import { FeedWriter, PartitionLost } from './feed-writer';
+import { resetFeedSubscription } from './reset-feed-subscription';
 
 describe('writing a batch of a topic', () => {
   const database = useTestDatabase();
@@ -85,6 +87,23 @@ describe('writing a batch of a topic', () => {
     });
     expect(await ledger()).toEqual({ sums: payments.sums, entries: 10, doubled: 0, disordered: 0 });
     expect(await writer().nextOffset(0)).toBe(20n);
+  });
+
+  it('handles nothing again that was handled over the store before, and misses no version after it', async () => {
+    await database.pool.query(`INSERT INTO read_store.feed_reader VALUES ('ledger', 6)`);
+    await writer().write({ ...batch, next: 8n, messages: batch.messages.slice(0, 8) });
+    expect(committed.map(({ position }) => position)).toEqual([7n, 8n]);
+    await writer().write({ ...batch, from: 8n, messages: batch.messages.slice(8) });
+    expect(committed.map(({ position }) => position)).toEqual([7n, 8n, 9n, 10n]);
+    expect((await ledger()).entries).toBe(4);
+  });
+
+  it('is known to read a feed from its first batch on, until it is reset', async () => {
+    expect(await isFeedReader(database.pool, 'ledger')).toBe(false);
+    await writer().write(batch);
+    expect(await isFeedReader(database.pool, 'ledger')).toBe(true);
+    await resetFeedSubscription(database.pool, 'ledger');
+    expect(await isFeedReader(database.pool, 'ledger')).toBe(false);
   });
 
   it('takes an offset that was moved behind its back for another member', async () => {

@@ -1,4 +1,4 @@
-import type { Clock, EventStore, Feed } from '@budget/ports';
+import type { Clock, EventStore, Feed, Transaction } from '@budget/ports';
 import type pg from 'pg';
 
 export type FeedSubscriptionLog = (entry: {
@@ -16,6 +16,11 @@ export type FeedRunnerOptions = {
   readonly pool: pg.Pool;
   readonly clock: Clock;
   readonly log: FeedSubscriptionLog;
+  /**
+   * Ends what the subscription was when it read the store: calls `keep` with the last position handled there, in the transaction
+   * that makes sure of it. Throws NotNow while a process still runs it so. Default: it never read the store.
+   */
+  readonly takeOver?: (name: string, keep: (transaction: Transaction, position: bigint) => Promise<void>) => Promise<void>;
   /** How often a consumer that stands still is looked for. Default 10 s. */
   readonly watchMs?: number;
 };

@@ -1,4 +1,5 @@
 import type { RecordedEvent, Transaction } from '@budget/ports';
+import { handledBefore } from './feed-reader';
 
 /** An event is missing before this one. Going on would make figures quietly wrong. */
 export class StreamGap extends Error {
@@ -11,7 +12,7 @@ export class StreamGap extends Error {
   }
 }
 
-/** What of each stream was handled. Drops what comes again and stops at a gap. */
+/** What of each stream is to be handled. Drops what comes again or was handled over the store, and stops at a gap. */
 export async function unseenOf(
   transaction: Transaction,
   name: string,
@@ -22,6 +23,7 @@ export async function unseenOf(
     'SELECT stream, version::text FROM read_store.consumer_stream WHERE name = $1 AND stream = ANY($2)',
     [name, streams],
   );
+  const before = await handledBefore(transaction, name);
   const seen = new Map(rows.map(({ stream, version }) => [stream, BigInt(version)]));
   const unseen = events.filter((event) => {
     const last = seen.get(event.stream) ?? -1n;
@@ -31,7 +33,7 @@ export async function unseenOf(
     return true;
   });
   if (unseen.length > 0) await keepSeen(transaction, name, new Map(unseen.map(({ stream, version }) => [stream, version])));
-  return unseen;
+  return unseen.filter(({ position }) => position > before);
 }
 
 const keepSeen = (transaction: Transaction, name: string, versions: ReadonlyMap<string, bigint>): Promise<unknown> =>

@@ -5,6 +5,9 @@ import { PreparingClient } from '../preparing-client';
 /** SQL for the number of the lock that makes one process the owner of a subscription. */
 export const ownerLock = (nameParameter: string): string => `hashtextextended('subscription:' || ${nameParameter}, 0)`;
 
+/** What the connection of an owner, or of one who waits to be it, is called in the database's list. */
+export const ownerConnection = (name: string): string => `subscription ${name}`.slice(0, 63);
+
 const RETRY_LOCK_MS = 300;
 const CONNECT_LIMIT_MS = 10_000;
 
@@ -31,7 +34,7 @@ export class Owner {
       ...options,
       password: options.password,
       keepAlive: true,
-      application_name: `subscription ${name}`.slice(0, 63),
+      application_name: ownerConnection(name),
     });
     const lost = new AbortController();
     client.on('error', () => lost.abort());
