@@ -4,6 +4,7 @@ import { addCheckCommand } from './check/check.command';
 import { commandLine, runCommandLine } from './command-line';
 import { addImportCommand } from './import/import.command';
 import { addProjectionsCommand } from './projections/projections.command';
+import { addRelayCommand } from './relay/relay.command';
 import { addServeCommand } from './serve.command';
 import { addSimulateCommand } from './simulate/simulate.command';
 
@@ -13,5 +14,9 @@ addImportCommand(program);
 addCheckCommand(program);
 addSimulateCommand(program);
 addProjectionsCommand(program);
+<<<<<<< apps/monitor/src/main.ts
+addRelayCommand(program);
+=======
 addResetPasswordCommand(program);
+>>>>>>> /tmp/h2-mine
 await runCommandLine(program, process.argv.slice(2), 'serve');

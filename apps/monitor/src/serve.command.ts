@@ -40,7 +40,8 @@ const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Pro
     await (sample ? serveSample(host, running) : offerSample(host));
 
     const dashboard = existsSync(join(DASHBOARD, 'index.html')) ? { dashboardDir: DASHBOARD } : {};
-    const served = await serve([CommandServiceModule, ProjectionServiceModule, AlertingServiceModule], host, dashboard);
+    const services = [CommandServiceModule, ProjectionServiceModule, AlertingServiceModule];
+    const served = await serve(services, host, { ...dashboard, relay: true });
     running.atEnd(() => served.stop());
     running.check();
     if (config.databaseUrl === null) await keepServedAddress(config, served.url);

@@ -1,20 +1,23 @@
 import { clockStartingAt, createLogger, createMetrics, systemClock, type Logger, type MonitorConfig } from '@budget/adapters/nest-platform';
 import { openEventStoreOf } from '@budget/adapters/event-store-kurrentdb';
 import { PostgresEventStore } from '@budget/adapters/event-store-postgres';
-import { PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
+import type { KafkaFeed } from '@budget/adapters/messaging-kafka';
 import type { Clock, EventStore, Subscriptions } from '@budget/ports';
 import pg from 'pg';
 import { Histogram, type Registry } from 'prom-client';
+import { feedOf } from './feed-of';
 import { oneAtATime } from './one-at-a-time';
-import { startInTurn } from './start-in-turn';
+import { subscriptionsOf } from './subscriptions-of';
 
-/** What a service stands on, opened once: database, clock, event store, subscriptions. `close` gives everything back. */
+/** What a service stands on, opened once: database, clock, event store, feed, subscriptions. `close` gives everything back. */
 export type Host = {
   readonly config: MonitorConfig & { readonly databaseUrl: string };
   readonly logger: Logger;
   readonly clock: Clock;
   readonly pool: pg.Pool;
   readonly store: EventStore;
+  /** Null without KAFKA_BROKERS. */
+  readonly feed: KafkaFeed | null;
   readonly subscriptions: Subscriptions;
   readonly metrics: Registry;
   close(): Promise<void>;
@@ -32,23 +35,19 @@ export async function openHost(config: Host['config'], serviceName: string, cloc
   const metrics = createMetrics();
   const { eventStoreUrl } = config;
   const store = eventStoreUrl === null ? await openPostgresStore(pool, time, metrics) : openEventStoreOf(eventStoreUrl, { clock: time });
-  const subscriptions = startInTurn(
-    new PostgresSubscriptions({
-      store,
-      pool,
-      clock: time,
-      log: ({ level, subscription, message, error }) => logger[level]({ subscription, error }, message),
-    }),
-  );
+  const feed = feedOf(config, serviceName, logger);
+  const subscriptions = subscriptionsOf({ store, feed, pool, clock: time, logger });
   return {
     config,
     logger,
     clock: time,
     pool,
     store,
+    feed,
     subscriptions,
     metrics,
     close: async () => {
+      await feed?.close();
       await store.close();
       await pool.end();
     },

@@ -3,3 +3,4 @@ export * from './host';
 export * from './run-service';
 export * from './run-until-signal';
 export * from './serve';
+export * from './subscriptions-of';

@@ -5,7 +5,8 @@ import type { Type } from '@nestjs/common';
 import { databaseAway } from './database-away';
 import { openHost } from './host';
 import { runUntilSignal } from './run-until-signal';
-import { serve } from './serve';
+import { serve, type ServeOptions } from './serve';
+import { ReadFromKafkaBefore } from './subscriptions-of';
 
 /** Exit code for a wrong environment or wrong arguments. */
 export const EXIT_USAGE = 2;
@@ -19,7 +20,7 @@ export function configOrExit(env: NodeJS.ProcessEnv): MonitorConfig {
 }
 
 /** One service as its own process against DATABASE_URL. */
-export async function runService(service: Type, name: string): Promise<void> {
+export async function runService(service: Type, name: string, options: Pick<ServeOptions, 'relay'> = {}): Promise<void> {
   const config = configOrExit(process.env);
   const { databaseUrl } = config;
   if (databaseUrl === null) {
@@ -30,7 +31,7 @@ export async function runService(service: Type, name: string): Promise<void> {
     process.exit(EXIT_USAGE);
   }
   const host = await openHost({ ...config, databaseUrl }, name).catch(endWhenAway);
-  const served = await serve([service], host);
+  const served = await serve([service], host, options).catch(endWhenAway);
   host.logger.info({ url: served.url }, `${name} is listening`);
   if (served.firstPassword !== null) process.stdout.write(`${firstAdminLines(served.firstPassword)}\n`);
   runUntilSignal(async () => {
@@ -40,7 +41,7 @@ export async function runService(service: Type, name: string): Promise<void> {
 }
 
 function endWhenAway(error: unknown): never {
-  const line = error instanceof BadEventStoreUrl ? error.message : databaseAway(error);
+  const line = error instanceof BadEventStoreUrl || error instanceof ReadFromKafkaBefore ? error.message : databaseAway(error);
   if (line === null) throw error;
   process.stderr.write(`${line}\n`);
   process.exit(EXIT_USAGE);

@@ -2,6 +2,7 @@ import { createHttpApp, ensureFirstAdmin, PlatformModule } from '@budget/adapter
 import { Module, type Type } from '@nestjs/common';
 import type { Host } from './host';
 import { oneAtATime } from './one-at-a-time';
+import { RelayModule } from './relay.module';
 
 export type Served = {
   readonly url: string;
@@ -10,11 +11,18 @@ export type Served = {
   stop(): Promise<void>;
 };
 
-/** Starts the services in one HTTP application and stops them in order: no new requests, finish what is in flight, then the host. */
-export async function serve(services: readonly Type[], host: Host, options: { readonly dashboardDir?: string } = {}): Promise<Served> {
-  const { config, logger, clock, pool, store, subscriptions, metrics } = host;
+export type ServeOptions = {
+  readonly dashboardDir?: string;
+  /** Publish the store to Kafka as well, when KAFKA_BROKERS is set and no other process does. */
+  readonly relay?: boolean;
+};
 
-  @Module({ imports: [PlatformModule.register({ config, logger, clock, pool, store, subscriptions, metrics }), ...services] })
+/** Starts the services in one HTTP application and stops them in order: no new requests, finish what is in flight, then the host. */
+export async function serve(services: readonly Type[], host: Host, { relay = false, ...options }: ServeOptions = {}): Promise<Served> {
+  const { config, logger, clock, pool, store, feed, subscriptions, metrics } = host;
+
+  const relays = relay && feed ? [RelayModule.publishingTo(feed)] : [];
+  @Module({ imports: [PlatformModule.register({ config, logger, clock, pool, store, subscriptions, metrics }), ...services, ...relays] })
   class ServedModule {}
 
   const app = await oneAtATime(pool, () => createHttpApp(ServedModule, { config, logger, clock, ...options }));

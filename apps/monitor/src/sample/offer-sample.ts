@@ -24,7 +24,8 @@ export async function serveSample(host: Host, running: Running): Promise<void> {
     { signal: running.signal, onProgress: (done, total) => progress.at(done, total) },
   );
   running.check();
-  if (outcome === 'loaded') await bringReadModelUpToDate(host, running.signal, (handled, head) => progress.at(handled, head));
+  if (outcome === 'loaded' && host.feed === null)
+    await bringReadModelUpToDate(host, running.signal, (handled, head) => progress.at(handled, head));
   running.check();
   say(wordsOf(outcome, progress.done()));
 }

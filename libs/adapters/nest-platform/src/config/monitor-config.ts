@@ -17,6 +17,8 @@ export type MonitorConfig = {
   readonly eventStoreUrl: string | null;
   /** Empty: facts travel inside the process. */
   readonly kafkaBrokers: readonly string[];
+  /** Where facts are published and read when there are brokers. */
+  readonly kafkaTopic: string;
   /** First start only; null: one is generated and printed once. */
   readonly adminPassword: string | null;
   /** The clock begins here and runs on; null: the machine's time. Never in production. */

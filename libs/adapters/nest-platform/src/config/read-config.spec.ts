@@ -17,6 +17,7 @@ describe('the configuration', () => {
         databaseUrl: null,
         eventStoreUrl: null,
         kafkaBrokers: [],
+        kafkaTopic: 'budget.events.v1',
         adminPassword: null,
         clockStart: null,
         logLevel: 'info',
@@ -33,6 +34,8 @@ describe('the configuration', () => {
       DATA_DIR: '/var/lib/budget',
       DATABASE_URL: 'postgres://budget:secret@db:5432/budget?sslmode=require',
       EVENT_STORE_URL: '',
+      KAFKA_BROKERS: 'kafka-1:9092, kafka-2.example:9093',
+      KAFKA_TOPIC: 'county.events',
       ADMIN_PASSWORD: ' spaces count ',
       MONITOR_CLOCK: '2025-07-01T09:00:00+08:00',
       LOG_LEVEL: 'debug',
@@ -47,7 +50,8 @@ describe('the configuration', () => {
         dataDir: '/var/lib/budget',
         databaseUrl: 'postgres://budget:secret@db:5432/budget?sslmode=require',
         eventStoreUrl: null,
-        kafkaBrokers: [],
+        kafkaBrokers: ['kafka-1:9092', 'kafka-2.example:9093'],
+        kafkaTopic: 'county.events',
         adminPassword: ' spaces count ',
         clockStart: '2025-07-01T01:00:00.000Z',
         logLevel: 'debug',
@@ -80,16 +84,12 @@ describe('the configuration', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, such as info; got "loud".'],
     [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be json or text, such as text; got "xml".'],
     [
+      { KAFKA_TOPIC: 'a topic' },
+      'KAFKA_TOPIC must be 1 to 249 letters, digits, dots, underscores or hyphens, such as budget.events.v1; got "a topic".',
+    ],
+    [
       { EVENT_STORE_URL: 'topsecret' },
       'EVENT_STORE_URL must be the address of a KurrentDB or EventStoreDB server (22.10 or newer), or empty to keep events in PostgreSQL, such as kurrentdb://127.0.0.1:2113?tls=false; what is set is not (not shown).',
-    ],
-    [
-      { KAFKA_BROKERS: 'kafka-1:9092, kafka-2:9092' },
-      'KAFKA_BROKERS must be left empty: publishing to Kafka is not built into this version yet. Facts travel inside the process.',
-    ],
-    [
-      { KAFKA_BROKERS: 'topsecret' },
-      'KAFKA_BROKERS must be host:port pairs parted by commas, such as 127.0.0.1:9092; got something else. Leave it empty to publish inside the process.',
     ],
   ])('of %j is refused in one line that says what to write and shows no secret', (env, line) => {
     expect(messages(env)).toEqual([line]);
@@ -117,6 +117,20 @@ describe('the configuration', () => {
       ]);
     },
   );
+
+  it.each([
+    ['kafka-1', '第 1 个地址没有端口', 'address 1 has no port'],
+    ['kafka-1:9092,', '第 2 个地址是空的', 'address 2 is empty'],
+    ['kafka-1:9092,kafka-2:0', '第 2 个地址的主机名或端口（1–65535）不对', 'address 2 has a wrong host name or port'],
+    ['a b:9092', '第 1 个地址的主机名或端口', 'address 1 has a wrong host name or port'],
+    ['kafka://kafka-1:9092', '第 1 个地址带有协议名', 'address 1 names a protocol'],
+    ['user:topsecret@kafka-1:9092', '第 1 个地址的主机名或端口', 'address 1 has a wrong host name or port'],
+  ])('of KAFKA_BROKERS=%j is refused in Chinese and English, without showing it', (text, zh, en) => {
+    const [line = '', ...more] = messages({ KAFKA_BROKERS: text });
+    expect(more).toEqual([]);
+    expect(line).toMatch(/^KAFKA_BROKERS：[^\n]+ \/ [^\n]+kafka-1:9092,kafka-2:9092[^\n]+$/);
+    expect([line.includes(zh), line.includes(en), line.includes('topsecret')]).toEqual([true, true, false]);
+  });
 
   it('names every bad variable at once', () => {
     const read = readConfig({ PORT: 'x', LOG_LEVEL: 'x', ADMIN_PASSWORD: 'x' });

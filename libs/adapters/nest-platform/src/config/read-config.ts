@@ -1,5 +1,7 @@
+import { INTEGRATION_TOPIC } from '@budget/contracts';
 import { fail, isInstant, ok, parseInstant, type Result } from '@budget/kernel';
 import { z } from 'zod';
+import { kafkaBrokers } from './kafka-brokers';
 import { LOG_LEVELS, type ConfigProblem, type MonitorConfig } from './monitor-config';
 import { trustedProxies } from './trusted-proxies';
 
@@ -20,7 +22,8 @@ const RULES = {
     example: 'kurrentdb://127.0.0.1:2113?tls=false',
     secret: true,
   },
-  KAFKA_BROKERS: { rule: 'left empty: publishing to Kafka is not built into this version yet', example: '' },
+  KAFKA_BROKERS: { rule: 'host:port pairs parted by commas, or empty', example: 'kafka-1:9092,kafka-2:9092' },
+  KAFKA_TOPIC: { rule: '1 to 249 letters, digits, dots, underscores or hyphens', example: INTEGRATION_TOPIC },
   ADMIN_PASSWORD: { rule: 'a password of 10 to 200 characters', example: 'four-words-you-remember', secret: true },
   MONITOR_CLOCK: {
     rule: 'an RFC 3339 instant, and unset when NODE_ENV=production',
@@ -55,13 +58,12 @@ const SCHEMAS = {
   DATA_DIR: plain.min(1).max(4_000),
   DATABASE_URL: plain.refine((text) => isUrl(text, 'postgres:', 'postgresql:')),
   EVENT_STORE_URL: plain.regex(/^(kurrentdb|esdb)(\+discover)?:\/\/\S+$/i),
+  KAFKA_TOPIC: plain.regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/),
   ADMIN_PASSWORD: z.string().min(10).max(200),
   MONITOR_CLOCK: plain.refine(isInstant).transform(parseInstant),
   LOG_LEVEL: plain.pipe(z.enum(LOG_LEVELS)),
   LOG_FORMAT: plain.pipe(z.enum(['json', 'text'])),
 } as const;
-
-const BROKERS = /^[A-Za-z0-9.-]+:\d{1,5}(\s*,\s*[A-Za-z0-9.-]+:\d{1,5})*$/;
 
 /** Reads and checks every variable of the outside contract; an empty one counts as absent. Tells all problems at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readonly ConfigProblem[]> {
@@ -78,6 +80,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readon
     return absent;
   };
 
+  const readBrokers = (): readonly string[] => {
+    const brokers = kafkaBrokers(env['KAFKA_BROKERS'] ?? '');
+    if (!brokers.ok) refuse('KAFKA_BROKERS', brokers.failure);
+    return brokers.ok ? brokers.value : [];
+  };
+
   const config: MonitorConfig = {
     port: read('PORT', 3000),
     host: read('HOST', '127.0.0.1'),
@@ -85,22 +93,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readon
     dataDir: read('DATA_DIR', './.data'),
     databaseUrl: read('DATABASE_URL', null),
     eventStoreUrl: read('EVENT_STORE_URL', null),
-    kafkaBrokers: [],
+    kafkaBrokers: readBrokers(),
+    kafkaTopic: read('KAFKA_TOPIC', INTEGRATION_TOPIC),
     adminPassword: read('ADMIN_PASSWORD', null),
     clockStart: read('MONITOR_CLOCK', null),
     logLevel: read('LOG_LEVEL', 'info'),
     logFormat: read('LOG_FORMAT', env['NODE_ENV'] === 'production' ? 'json' : 'text'),
   };
 
-  const brokers = env['KAFKA_BROKERS'] ?? '';
-  if (brokers !== '') {
-    refuse(
-      'KAFKA_BROKERS',
-      BROKERS.test(brokers)
-        ? NOT_BUILT.KAFKA_BROKERS
-        : 'KAFKA_BROKERS must be host:port pairs parted by commas, such as 127.0.0.1:9092; got something else. Leave it empty to publish inside the process.',
-    );
-  }
   if (config.clockStart !== null && env['NODE_ENV'] === 'production') {
     refuse(
       'MONITOR_CLOCK',
@@ -109,11 +109,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readon
   }
   return problems.length > 0 ? fail(problems) : ok(config);
 }
-
-const NOT_BUILT = {
-  KAFKA_BROKERS:
-    'KAFKA_BROKERS must be left empty: publishing to Kafka is not built into this version yet. Facts travel inside the process.',
-};
 
 function expectation(variable: Variable, text: string): string {
   const { rule, example, secret }: Rule = RULES[variable];

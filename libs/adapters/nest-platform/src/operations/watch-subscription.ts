@@ -5,13 +5,16 @@ import type { ReadinessChecks, ReadinessState } from './readiness';
 /** A screen may be this far behind before the service says that it is not ready. */
 const PATIENCE_SECONDS = 30;
 
-/** Readiness and lag metrics of one subscription. One that stands still or falls behind turns readiness red. */
+/**
+ * Readiness and lag metrics of one subscription. One that stands still or falls behind turns readiness red; not while its feed is away, and not
+ * when it is an outlet: requests are served without it.
+ */
 export function watchSubscription(
   name: string,
   subscription: Subscription,
-  { readiness, metrics }: { readiness: ReadinessChecks; metrics: Registry },
+  { readiness, metrics, outlet = false }: { readiness: ReadinessChecks; metrics: Registry; outlet?: boolean },
 ): void {
-  readiness.add(`subscription:${name}`, () => stateOf(subscription));
+  readiness.add(`subscription:${name}`, () => stateOf(subscription, outlet));
   const gauges = {
     events: gauge(metrics, 'subscription_lag_events', 'Events recorded but not yet handled'),
     seconds: gauge(metrics, 'subscription_lag_seconds', 'Age of the oldest event not yet handled'),
@@ -25,17 +28,22 @@ export function watchSubscription(
   });
 }
 
-async function stateOf(subscription: Subscription): Promise<ReadinessState> {
-  const { state, checkpoint, head, lagEvents, lagSeconds, lastError } = await subscription.health();
-  const failed = state === 'stopped' || state === 'closed' || lagSeconds > PATIENCE_SECONDS;
+async function stateOf(subscription: Subscription, outlet: boolean): Promise<ReadinessState> {
+  const { state, checkpoint, head, lagEvents, lagSeconds, feedAway = false, lastError } = await subscription.health();
+  const ended = state === 'stopped' || state === 'closed';
+  const late = lagSeconds > PATIENCE_SECONDS;
+  const failed = !outlet && (ended || (late && !feedAway));
   return {
-    status: failed ? 'failed' : state === 'retrying' ? 'degraded' : 'ok',
+    status: failed ? 'failed' : ended || late || feedAway || state === 'retrying' ? 'degraded' : 'ok',
     state,
     checkpoint: String(checkpoint),
     head: String(head),
     lagEvents: String(lagEvents),
     lagSeconds,
-    ...(lastError && failed ? { detail: `figures stay as of event ${checkpoint} since ${lastError.at}: ${toldOf(lastError)}` } : {}),
+    ...(feedAway && !failed ? { detail: 'Kafka is away or came back just now; reads and writes go on, figures follow' } : {}),
+    ...(lastError && (failed || ended)
+      ? { detail: `figures stay as of event ${checkpoint} since ${lastError.at}: ${toldOf(lastError)}` }
+      : {}),
   };
 }
 

@@ -22,6 +22,7 @@ const config: MonitorConfig = {
   databaseUrl: null,
   eventStoreUrl: null,
   kafkaBrokers: [],
+  kafkaTopic: 'budget.events.v1',
   adminPassword: TEST_PASSWORD,
   clockStart: null,
   logLevel: 'info',

@@ -1,0 +1,51 @@
+import type { Logger } from '@budget/adapters/nest-platform';
+import { ensureFeedTables, isFeedReader, KafkaSubscriptions } from '@budget/adapters/messaging-kafka';
+import { handOverSubscription, PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
+import type { Clock, EventStore, Feed, Subscriber, Subscription, Subscriptions } from '@budget/ports';
+import type pg from 'pg';
+import { startInTurn } from './start-in-turn';
+
+type Parts = {
+  readonly store: EventStore;
+  /** Null: every subscription reads the store. */
+  readonly feed: Feed | null;
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** A subscription that once read Kafka would handle events a second time if it went on over the store. Nothing was changed. */
+export class ReadFromKafkaBefore extends Error {
+  constructor(name: string) {
+    super(
+      `KAFKA_BROKERS：订阅“${name}”此前经 Kafka 读取，不能直接改回；请设回 KAFKA_BROKERS，或停止全部服务后运行 ` +
+        `budget-monitor projections reset ${name} / subscription "${name}" has read Kafka before and cannot simply go on without it: ` +
+        `set KAFKA_BROKERS again, or stop all services and run budget-monitor projections reset ${name}`,
+    );
+    this.name = 'ReadFromKafkaBefore';
+  }
+}
+
+/** Subscribers that need the order of a project only read the feed, when there is one; all others the store, whose order is the order of all. */
+export function subscriptionsOf({ feed, logger, ...parts }: Parts): Subscriptions {
+  const log = ({ level, subscription, message, error }: Parameters<Log>[0]): void => logger[level]({ subscription, error }, message);
+  const overStore = new PostgresSubscriptions({ ...parts, log });
+  const overFeed =
+    feed && new KafkaSubscriptions({ ...parts, feed, log, takeOver: (name, keep) => handOverSubscription(parts.pool, name, keep) });
+
+  const start = async (subscriber: Subscriber): Promise<Subscription> => {
+    if (subscriber.order !== 'by-project') return overStore.start(subscriber);
+    if (overFeed) return overFeed.start(subscriber);
+    await ensureFeedTables(parts.pool);
+    if (await isFeedReader(parts.pool, subscriber.name)) throw new ReadFromKafkaBefore(subscriber.name);
+    return overStore.start(subscriber);
+  };
+  return startInTurn({ start });
+}
+
+type Log = (entry: {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly subscription: string;
+  readonly message: string;
+  readonly error?: unknown;
+}) => void;
