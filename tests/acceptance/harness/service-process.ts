@@ -9,10 +9,11 @@ const START_LIMIT_MS = 90_000;
 export class ServiceProcess extends RunningProgram {
   constructor(
     entry: string,
-    private readonly port: number,
+    readonly port: number,
     env: Readonly<Record<string, string>>,
+    args: readonly string[] = [],
   ) {
-    super(entry, [], { PORT: String(port), ADMIN_PASSWORD, LOG_LEVEL: 'warn', ...env });
+    super(entry, args, { PORT: String(port), ADMIN_PASSWORD, LOG_LEVEL: 'warn', ...env });
   }
 
   get url(): string {
