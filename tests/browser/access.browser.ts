@@ -114,6 +114,14 @@ describe('An officer of 203001', () => {
     expect(await visit.heading()).toBe('没有权限');
   });
 
+  it('is given no rank where nobody else is in sight, and judges nothing', async () => {
+    const visit = await chromium.signedIn('/units', { username: 'officer1', password: PASSWORD });
+    await visit.sees('这里只有一个单位，不排名次');
+    expect(await visit.main().getByRole('columnheader').allInnerTexts()).not.toContain('名次');
+    await visit.open('/milestones');
+    expect(await visit.page.getByRole('button', { name: '判定考核点' }).count()).toBe(0);
+  });
+
   it('finds only the own projects in the payment form', async () => {
     const visit = await chromium.signedIn('/entry', { username: 'officer1', password: PASSWORD });
     await visit.page.getByLabel('项目').fill('经费');
@@ -142,6 +150,12 @@ describe('An administrator', () => {
     await form.getByLabel('单位经办').check();
     await form.getByRole('button', { name: '新建用户' }).click();
     await visit.sees('单位经办、单位负责人须指定所属单位');
+    await form.getByLabel('所属单位').fill('203999');
+    await form.getByLabel('所属单位').press('Enter');
+    await form.getByText('目前没有项目属于单位 203999').waitFor();
+    // The first key after a choice only ends the typing; the next one takes the choice back.
+    for (const key of ['Backspace', 'Backspace']) await form.getByLabel('所属单位').press(key);
+    await form.getByText('目前没有项目属于单位').waitFor({ state: 'detached' });
     await form.getByLabel('所属单位').fill('203002');
     await form.getByLabel('所属单位').press('Enter');
     await form.getByLabel('姓名').click();

@@ -138,7 +138,7 @@ describe('The main job in a browser, from an empty store', () => {
     await visit.sees('已联系经办单位');
     await visit.row('ZF-2025-000001').getByRole('link', { name: '查看项目' }).click();
     await visit.arrivesAt(NAME);
-    expect(visit.path()).toMatch(new RegExp(`^/projects/${CODE}\\?fiscalYear=2025#event-\\d+$`));
+    expect(visit.path()).toMatch(new RegExp(`^/projects/${CODE}\\?fiscalYear=2025#entry-\\d+$`));
   });
 
   it('resolves the alert when the money catches up', async () => {
@@ -156,6 +156,29 @@ describe('The main job in a browser, from an empty store', () => {
     await alerts.row(NAME).getByText('已销号').waitFor();
   });
 
+  it('judges a checkpoint again on request, and keeps what was judged at its cut-off beside what is true now', async () => {
+    const visit = await chromium.signedIn('/milestones');
+    await visit.page.getByRole('button', { name: '判定考核点' }).click();
+    const judging = visit.page.getByRole('dialog');
+    await judging.getByText('6月底 2025-06-30').waitFor();
+    await judging.getByRole('button', { name: '确认判定' }).click();
+    await visit.sees('考核点 2025-06-30：新判定 1 个项目；此前已判定且没有变化 21 个。');
+    const cell = visit.row(NAME).getByRole('cell').nth(3);
+    await cell.getByText('当时判定：红灯').waitFor();
+    expect((await cell.innerText()).split(/\s+/)).toEqual(['●', '现在：绿灯', '持平', '≠', '当时判定：红灯']);
+
+    await visit.open(`/projects/${CODE}`);
+    const checkpoints = visit.main().getByRole('table', { name: '考核点', exact: true });
+    const june = checkpoints.getByRole('row').filter({ hasText: '2025-06-30' });
+    await june.getByText('绿灯 达标').waitFor();
+    const told = (await june.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    expect(told).toEqual([
+      expect.stringMatching(/^当时判定 ▲ 红灯 2025-07-\S+ \S+ 实际支出 0\.00$/),
+      expect.stringMatching(/^复判 ● 绿灯 2025-07-01 \S+ 实际支出 5\.00$/),
+    ]);
+    expect(visit.complaints).toEqual([]);
+  });
+
   it('refuses more than the budget has left, before and after sending, and keeps what was typed', async () => {
     const visit = await chromium.signedIn(`/entry?projectCode=${CODE}`);
     await visit.page.getByLabel('支付凭证号').fill('ZF-2025-000003');
@@ -171,6 +194,21 @@ describe('The main job in a browser, from an empty store', () => {
     await visit.page.getByLabel('支付日期').fill('2025-07-02');
     await submitPayment(visit);
     await visit.sees('支付日期不能晚于今天（2025-07-01）');
+  });
+
+  it('asks again for an amount grouped otherwise than in thousands, and for what is no day, instead of guessing', async () => {
+    const visit = await chromium.signedIn(`/entry?projectCode=${CODE}`);
+    const day = visit.page.getByLabel('支付日期');
+    await visit.page.getByLabel('金额').fill('12,5');
+    await day.click();
+    await visit.sees('千位分隔符应每三位一个，如 30,000.00');
+    expect(await visit.page.getByLabel('金额').inputValue()).toBe('12,5');
+    await day.fill('20250620');
+    await visit.page.getByLabel('金额').fill('12.5');
+    expect(await day.inputValue()).toBe('2025-06-20');
+    await day.fill('2025-06-31');
+    await visit.page.getByLabel('支付凭证号').click();
+    await visit.sees('“2025-06-31”不是日期，没有采用');
   });
 
   it('refunds and reverses from the ledger of the project', async () => {
@@ -202,6 +240,43 @@ describe('The main job in a browser, from an empty store', () => {
       'DisbursementRefunded',
       'DisbursementReversed',
     ]);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('takes back a refund that was entered wrongly, from its row', async () => {
+    const visit = await chromium.signedIn(`/projects/${CODE}`);
+    await visit.row('TK-2025-01').getByRole('button', { name: '更正' }).click();
+    const reversal = visit.page.getByRole('dialog');
+    await reversal.getByText('录错的退款：500.00 元，2025-06-30').waitFor();
+    await reversal.getByLabel('更正事由').fill('退款记错项目');
+    await reversal.getByRole('button', { name: '确认更正' }).click();
+    await visit.row('退款记错项目').getByText('500.00 元', { exact: true }).waitFor();
+    await visit.row('RefundReversed').getByText('更正退款').waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('leads from an entry of the ledger to its event in the history, among judgements and alerts', async () => {
+    const visit = await chromium.signedIn(`/projects/${CODE}`, { viewport: { width: 1400, height: 900 } });
+    await visit.row('DisbursementReversed').waitFor();
+    const history = visit.main().getByRole('table', { name: '事件历史（审计线索）' });
+    const types = (await history.getByRole('row').allInnerTexts()).map((row) => /(\w+) v\d/.exec(row)?.[1]);
+    expect(types.filter((type) => type !== undefined).sort()).toEqual(
+      expect.arrayContaining(['AlertAcknowledged', 'AlertRaised', 'AlertResolved', 'DisbursementReversed', 'MilestoneJudged']),
+    );
+    const positions = (await history.getByRole('row').allInnerTexts()).slice(1).map((row) => Number.parseInt(row, 10));
+    expect(positions).toEqual([...positions].sort((one, other) => one - other));
+
+    // The button that corrects stays in reach beside a payment that was corrected.
+    const reverse = visit.row('ZF-2025-000002').getByRole('button', { name: '更正' });
+    const box = await reverse.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1400);
+    const link = visit.row('-39,500.00 元').getByRole('link', { name: /^事件 \d+$/ });
+    const position = (await link.innerText()).replace('事件 ', '');
+    await link.click();
+    await visit.page.waitForURL((url) => url.hash === `#event-${position}`);
+    const event = history.getByRole('row').filter({ hasText: 'DisbursementReversed' });
+    await event.getByText('金额录错').waitFor();
+    await visit.page.waitForFunction(`document.getElementById('event-${position}').getBoundingClientRect().top < window.innerHeight`);
     expect(visit.complaints).toEqual([]);
   });
 });

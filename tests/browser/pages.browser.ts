@@ -78,6 +78,12 @@ describe('Every page', () => {
     await visit.sees('没有这条预警');
   });
 
+  it('says of what is no project code that it is none, in the language of the reader', async () => {
+    const visit = await chromium.signedIn('/projects/xxx');
+    await visit.sees('“xxx”不是项目编码：编码只含数字和大写字母，至多 40 位。');
+    expect(await visit.main().innerText()).not.toMatch(/digits|params/);
+  });
+
   it('is named in the title of its tab', async () => {
     const visit = await chromium.signedIn('/alerts');
     expect(await visit.page.title()).toBe('预警 · 预算执行与绩效双监控');
@@ -185,6 +191,37 @@ describe('A reader', () => {
     await visit.page.goBack();
     await visit.page.waitForURL((url) => !url.searchParams.has('sort'));
     expect(visit.path()).toBe('/projects?unitCode=203001&status=severe');
+  });
+});
+
+describe('On a telephone', () => {
+  it('alerts and checkpoints are read without scrolling sideways, each value beside its name', async () => {
+    const visit = await chromium.signedIn('/alerts', { viewport: { width: 390, height: 844 } });
+    expect((await pageFacts(visit)).cutTables).toEqual([]);
+    const firstAlert = `[...document.querySelector('main tbody tr[data-row-key]').cells]`;
+    expect(await visit.page.evaluate<string[]>(`${firstAlert}.map((cell) => cell.dataset.title)`)).toEqual([
+      '级别',
+      '处理状态',
+      '项目',
+      '预警',
+      '考核点',
+      '应支未支',
+      '发出时间',
+    ]);
+    expect(await visit.page.evaluate<number>(`new Set(${firstAlert}.map((cell) => cell.getBoundingClientRect().left)).size`)).toBe(1);
+    await visit.open(`/projects/${CODE}`);
+    expect((await pageFacts(visit)).cutTables).not.toEqual(expect.arrayContaining(['考核点', '支付台账']));
+  });
+});
+
+describe('The findings of a published text', () => {
+  it('name the indicator they are about, not its place in a list', async () => {
+    const visit = await chromium.signedIn('/projects/13043425P000001100730');
+    await visit
+      .row(/指标 \d「.+」的指标值/)
+      .first()
+      .waitFor();
+    expect(await visit.main().getByRole('table', { name: '文本审核发现' }).innerText()).not.toMatch(/indicators\[|plan\[/);
   });
 });
 

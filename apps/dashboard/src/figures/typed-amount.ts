@@ -2,18 +2,21 @@ import { Money, type AmountText } from '@budget/kernel';
 
 export type TypedAmount =
   | { readonly ok: true; readonly amount: AmountText }
-  | { readonly ok: false; readonly because: 'empty' | 'not-a-number' | 'finer-than-fen' | 'not-positive' };
+  | { readonly ok: false; readonly because: 'empty' | 'not-a-number' | 'misplaced-separator' | 'finer-than-fen' | 'not-positive' };
 
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-/** Reads 元 as people type it: grouped, full-width, with fewer than two decimals. Nothing is rounded. */
+/** A decimal comma and groups of four (万) look like separators: "12,5" is neither 125 nor 12.5 but asked again. */
+const GROUPED_IN_THOUSANDS = /^-?\d{1,3}([, ]\d{3})+(\.\d*)?$/;
+
+/** Reads 元 as people type it: grouped in thousands, full-width, with fewer than two decimals. Nothing is rounded. */
 export function readTypedAmount(typed: string): TypedAmount {
-  const text = Array.from(typed.trim(), toHalfWidth)
-    .filter((character) => character !== ',' && character !== ' ')
-    .join('');
-  if (text === '') return { ok: false, because: 'empty' };
+  const written = Array.from(typed.trim(), toHalfWidth).join('');
+  if (written === '') return { ok: false, because: 'empty' };
+  const text = written.replaceAll(/[, ]/g, '');
   const parts = /^(-?)0*(\d{1,18})(?:\.(\d*))?$/.exec(text);
   if (parts === null) return { ok: false, because: 'not-a-number' };
+  if (text !== written && !GROUPED_IN_THOUSANDS.test(written)) return { ok: false, because: 'misplaced-separator' };
   const [, sign = '', whole = '0', decimals = ''] = parts;
   if (decimals.length > 2) return { ok: false, because: 'finer-than-fen' };
   const amount = Money.parse(`${whole}.${decimals.padEnd(2, '0')}`);

@@ -1,5 +1,8 @@
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { DAY_FORMATS, readTypedDay } from '../figures/typed-day';
+import { useWords } from '../words/use-words';
 
 type DayFieldProps = {
   /** Handed in by the form item around it. */
@@ -12,21 +15,41 @@ type DayFieldProps = {
 
 /**
  * A day that counts as soon as it is typed in full: a click on the submit button need not wait for the field to lose focus.
+ * What is no day is not taken, and the field says so instead of emptying itself without a word.
  * Enter takes the day and nothing else: it must not send a form that records money for good.
  */
 export function DayField({ id, value = null, onChange, opensAt }: DayFieldProps) {
+  const words = useWords().entry;
+  const [refused, setRefused] = useState<string | null>(null);
   return (
-    <DatePicker
-      {...(id === undefined ? {} : { id })}
-      className="full"
-      format="YYYY-MM-DD"
-      value={value}
-      onChange={(day) => onChange?.(day)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.preventDefault();
-      }}
-      onCalendarChange={(day) => onChange?.(Array.isArray(day) ? null : day)}
-      {...(opensAt === undefined ? {} : { defaultPickerValue: dayjs(opensAt) })}
-    />
+    <>
+      <DatePicker
+        {...(id === undefined ? {} : { id })}
+        className="full"
+        format={[...DAY_FORMATS]}
+        value={value}
+        onChange={(day) => {
+          setRefused(null);
+          onChange?.(day);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault();
+        }}
+        onBlur={({ target }) => {
+          const typed = target instanceof HTMLInputElement ? target.value.trim() : '';
+          setRefused(typed === '' || readTypedDay(typed) !== null ? null : typed);
+        }}
+        onCalendarChange={(day) => {
+          setRefused(null);
+          onChange?.(Array.isArray(day) ? null : day);
+        }}
+        {...(opensAt === undefined ? {} : { defaultPickerValue: dayjs(opensAt) })}
+      />
+      {refused === null ? null : (
+        <span role="alert" className="warning-line">
+          {words.notADay(refused)}
+        </span>
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useFilters } from '../address/use-filters';
 import { useMoment } from '../address/use-moment';
 import { useRead } from '../api/use-read';
+import { DAY_FORMATS } from '../figures/typed-day';
 import { instantInShanghai, shanghaiText } from '../figures/shanghai-time';
 import { useWords } from '../words/use-words';
 import { useToday } from './use-today';
@@ -33,7 +34,7 @@ export function AsOfControl() {
           id="as-of-date"
           value={moment.asOf === undefined ? null : dayjs(moment.asOf)}
           placeholder={today ?? words.time.today}
-          format="YYYY-MM-DD"
+          format={[...DAY_FORMATS]}
           onChange={(day) => change({ asOf: day === null ? undefined : day.format('YYYY-MM-DD') })}
         />
       </span>

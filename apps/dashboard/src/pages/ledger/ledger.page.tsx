@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { useFilters } from '../../address/use-filters';
 import { useMoment } from '../../address/use-moment';
 import { useRead } from '../../api/use-read';
+import { DAY_FORMATS } from '../../figures/typed-day';
 import { Answered } from '../../parts/answered';
 import { LedgerTable } from '../../parts/ledger-table';
 import { Page } from '../../parts/page';
@@ -32,6 +33,7 @@ export function LedgerPage() {
           <DatePicker
             key={name}
             aria-label={words[name]}
+            format={[...DAY_FORMATS]}
             placeholder={words[name]}
             value={day(name) === undefined ? null : dayjs(day(name))}
             onChange={(chosen) => change({ [name]: chosen?.format('YYYY-MM-DD') })}
