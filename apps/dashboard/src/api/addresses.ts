@@ -20,6 +20,7 @@ export const addresses = {
   listDisbursements: { method: 'GET', path: '/disbursements' },
   getBoard: { method: 'GET', path: '/milestones/{date}' },
   listMilestoneChecks: { method: 'GET', path: '/milestone-checks' },
+  judgeMilestones: { method: 'POST', path: '/milestone-checks' },
   listAlerts: { method: 'GET', path: '/alerts' },
   getAlert: { method: 'GET', path: '/alerts/{id}' },
   acknowledgeAlert: { method: 'POST', path: '/alerts/{id}/acknowledgements' },

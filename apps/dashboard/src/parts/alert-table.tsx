@@ -62,6 +62,7 @@ export function AlertTable({ rows, withProject = true, filtered = false }: Alert
       rows={rows}
       rowKey="id"
       columns={columns}
+      stacks
       empty={
         filtered ? (
           <Empty title={words.list.noMatch}>{words.list.noMatchNext}</Empty>

@@ -1,5 +1,5 @@
 import { Table, type TableProps } from 'antd';
-import type { ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode } from 'react';
 import { NamedTable, TableName } from './named-table';
 import { UnitNote } from './unit-note';
 
@@ -13,14 +13,27 @@ type DataTableProps<Row> = Pick<
   /** False for tables without amounts. */
   readonly money?: boolean;
   readonly note?: ReactNode;
+  /** On a narrow screen each row stands as a block of its own, every value beside the title of its column. */
+  readonly stacks?: boolean;
 };
+
+type TitledCell = HTMLAttributes<HTMLElement> & { readonly 'data-title': string };
 
 const components = { table: NamedTable };
 
 /** A table of the house: named, its money unit at the top right. Long words wrap first; what is still too wide scrolls in its own frame. */
-export function DataTable<Row extends object>({ name, rows, empty, money = true, note, ...rest }: DataTableProps<Row>) {
+export function DataTable<Row extends object>({
+  name,
+  rows,
+  empty,
+  money = true,
+  note,
+  stacks = false,
+  columns,
+  ...rest
+}: DataTableProps<Row>) {
   return (
-    <div className="data-table">
+    <div className={stacks ? 'data-table data-table--stacks' : 'data-table'}>
       {money || note !== undefined ? (
         <div className="table-head">
           <span>{note}</span>
@@ -30,6 +43,7 @@ export function DataTable<Row extends object>({ name, rows, empty, money = true,
       <TableName.Provider value={name}>
         <Table<Row>
           {...rest}
+          columns={stacks ? titled(columns ?? []) : (columns ?? [])}
           size="small"
           dataSource={rows}
           pagination={false}
@@ -42,3 +56,11 @@ export function DataTable<Row extends object>({ name, rows, empty, money = true,
     </div>
   );
 }
+
+/** Cells that carry the title of their column, for the style sheet to print beside them. */
+const titled = <Row extends object>(columns: NonNullable<TableProps<Row>['columns']>): NonNullable<TableProps<Row>['columns']> =>
+  columns.map((column) => {
+    if ('children' in column || typeof column.title !== 'string') return column;
+    const cell: TitledCell = { 'data-title': column.title };
+    return { ...column, onCell: () => cell };
+  });

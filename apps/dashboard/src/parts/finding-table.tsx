@@ -3,12 +3,21 @@ import type { TableProps } from 'antd';
 import { inLanguage } from '../words/in-language';
 import { useLanguage, useWords } from '../words/use-words';
 import { DataTable } from './data-table';
+import { fieldName, type NamedParts } from './field-name';
 
 const ORDER = { error: 0, major: 1, minor: 2, info: 3 } as const;
 
+type FindingTableProps = {
+  readonly findings: readonly FindingView[];
+  readonly name: string;
+  /** The project that the findings are about, so that its indicators can be called by their names. */
+  readonly named?: NamedParts;
+};
+
 /** Findings about a published text, gravest first, each with the words it rests on and where they stand. */
-export function FindingTable({ findings, name }: { readonly findings: readonly FindingView[]; readonly name: string }) {
-  const words = useWords().documents;
+export function FindingTable({ findings, name, named }: FindingTableProps) {
+  const all = useWords();
+  const words = all.documents;
   const language = useLanguage();
   const columns: TableProps<FindingView>['columns'] = [
     { title: words.severity, key: 'severity', render: (_, { severity }) => <FindingMark severity={severity} /> },
@@ -22,9 +31,10 @@ export function FindingTable({ findings, name }: { readonly findings: readonly F
     {
       title: words.field,
       key: 'field',
+      className: 'wrapping-narrow',
       render: (_, { field, code }) => (
         <>
-          <code>{field}</code>
+          {fieldName(field, all, named)}
           <span className="under">
             <code>{code}</code>
           </span>
@@ -39,6 +49,7 @@ export function FindingTable({ findings, name }: { readonly findings: readonly F
       rows={gravestFirst}
       rowKey={({ code, field, message }) => `${code} ${field} ${message}`}
       columns={columns}
+      stacks
       empty={words.findingsNone}
       money={false}
     />

@@ -29,7 +29,7 @@ export function LedgerTable({ rows, withProject = true, actions }: LedgerTablePr
           className: 'wrapping',
           render: (_, { projectCode, projectName, unit, position }) => (
             <>
-              <KeptLink to={`/projects/${projectCode}#event-${position}`}>{projectName}</KeptLink>
+              <KeptLink to={`/projects/${projectCode}#entry-${position}`}>{projectName}</KeptLink>
               <span className="under">{unit.name}</span>
             </>
           ),
@@ -73,18 +73,21 @@ export function LedgerTable({ rows, withProject = true, actions }: LedgerTablePr
     {
       title: ledger.recordedAt,
       key: 'recorded',
-      render: (_, { recordedAt, recordedBy, position }) => (
+      render: (_, { projectCode, fiscalYear, recordedAt, recordedBy, position }) => (
         <>
           {shanghaiMinute(recordedAt)}
           <span className="under">
-            {recordedBy} · {ledger.position} {position}
+            {recordedBy} ·{' '}
+            <KeptLink to={`/projects/${projectCode}#event-${position}`} own={{ fiscalYear: String(fiscalYear) }}>
+              {ledger.position} {position}
+            </KeptLink>
           </span>
         </>
       ),
     },
     ...(actions === undefined
       ? []
-      : [{ title: ledger.actions, key: 'actions', render: (_: unknown, entry: LedgerEntryView) => actions(entry) }]),
+      : [{ title: ledger.actions, key: 'actions', fixed: 'end' as const, render: (_: unknown, entry: LedgerEntryView) => actions(entry) }]),
   ];
   return (
     <DataTable
@@ -93,8 +96,9 @@ export function LedgerTable({ rows, withProject = true, actions }: LedgerTablePr
       rows={rows}
       rowKey="position"
       columns={columns}
+      stacks
       empty={<Empty title={ledger.empty}>{ledger.emptyNext}</Empty>}
-      onRow={({ position }) => ({ id: `event-${position}` })}
+      onRow={({ position }) => ({ id: `entry-${position}` })}
     />
   );
 }

@@ -22,7 +22,9 @@ export function ProblemNote({ problem, onRetry, fields = [], explained }: Proble
   const saidByField =
     problem.errors.some(({ message }) => message === problem.detail) && besides.length < problem.errors.length && fields.length > 0;
   const own = problem.detail === '' ? (problem.status >= 500 ? words.app.askAdmin : known) : inLanguage(problem.detail, language);
-  const detail = explained ?? (saidByField ? known : own);
+  // The sentence of a malformed request joins two languages in one; its list of fields says the same in the reader's own.
+  const listed = problem.code === 'invalid-request' && problem.errors.length > 0;
+  const detail = explained ?? (saidByField || listed ? known : own);
   return (
     <div className="problem" role="alert">
       <p className="problem-title">

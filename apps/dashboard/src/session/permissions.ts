@@ -4,6 +4,7 @@ import type { Role, SessionUser } from '@budget/contracts';
 export const permissions = {
   recordMoney: ['admin', 'officer'],
   importTargets: ['admin', 'supervisor'],
+  judgeMilestones: ['admin', 'supervisor'],
   acknowledgeAlerts: ['admin', 'supervisor', 'officer', 'approver'],
   manageUsers: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -41,7 +41,7 @@ export function CountedPayments({ alert }: { readonly alert: AlertView }) {
                 rows={counted}
                 withProject={false}
                 actions={({ position }) => (
-                  <KeptLink to={`/projects/${projectCode}#event-${position}`} own={{ fiscalYear: String(fiscalYear) }}>
+                  <KeptLink to={`/projects/${projectCode}#entry-${position}`} own={{ fiscalYear: String(fiscalYear) }}>
                     {words.alert.toProject}
                   </KeptLink>
                 )}

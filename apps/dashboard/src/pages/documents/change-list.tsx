@@ -1,11 +1,13 @@
 import type { TargetDocumentAnswer } from '@budget/contracts';
+import { fieldName, type NamedParts } from '../../parts/field-name';
 import { useWords } from '../../words/use-words';
 
 type Changes = NonNullable<TargetDocumentAnswer['projects'][number]['changes']>;
 
 /** What the new text of a project says otherwise: field, old, new. */
-export function ChangeList({ changes }: { readonly changes: Changes }) {
-  const words = useWords().documents;
+export function ChangeList({ changes, named }: { readonly changes: Changes; readonly named: NamedParts }) {
+  const all = useWords();
+  const words = all.documents;
   if (changes.length === 0) return null;
   return (
     <table className="changes">
@@ -20,9 +22,7 @@ export function ChangeList({ changes }: { readonly changes: Changes }) {
       <tbody>
         {changes.map(({ field, from, to }) => (
           <tr key={field}>
-            <th scope="row">
-              <code>{field}</code>
-            </th>
+            <th scope="row">{fieldName(field, all, named)}</th>
             <td>
               <del>{from ?? words.blank}</del>
             </td>

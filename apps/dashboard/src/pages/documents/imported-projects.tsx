@@ -46,10 +46,12 @@ export function ImportedProjects({ answer, refused }: { readonly answer: TargetD
         empty="—"
         expandable={{
           rowExpandable: ({ findings, changes }) => findings.length > 0 || (changes ?? []).length > 0,
-          expandedRowRender: ({ findings, changes, name }) => (
+          expandedRowRender: ({ findings, changes, name, indicators, plan }) => (
             <>
-              <ChangeList changes={changes ?? []} />
-              {findings.length === 0 ? null : <FindingTable name={`${words.findings} ${name ?? ''}`} findings={findings} />}
+              <ChangeList changes={changes ?? []} named={{ indicators, plan }} />
+              {findings.length === 0 ? null : (
+                <FindingTable name={`${words.findings} ${name ?? ''}`} findings={findings} named={{ indicators, plan }} />
+              )}
             </>
           ),
           defaultExpandedRowKeys: rows.filter(({ outcome }) => outcome === 'changed' || outcome === 'rejected').map(({ at }) => at),

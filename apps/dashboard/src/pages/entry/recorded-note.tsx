@@ -21,7 +21,7 @@ export function RecordedNote({ recorded: { answer, projectName, anew } }: { read
       </p>
       <p>
         {words.doneWhere(answer.position, answer.version)} ·{' '}
-        <KeptLink to={`/projects/${answer.projectCode}#event-${answer.position}`} own={{ fiscalYear: String(answer.fiscalYear) }}>
+        <KeptLink to={`/projects/${answer.projectCode}#entry-${answer.position}`} own={{ fiscalYear: String(answer.fiscalYear) }}>
           {words.seeProject}
         </KeptLink>
       </p>

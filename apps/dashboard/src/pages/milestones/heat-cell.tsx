@@ -23,13 +23,17 @@ export function HeatCellLink({ cell, projectCode }: HeatCellLinkProps) {
   return (
     <KeptLink to={to} className={`heat-cell heat-cell--${cell.status}`}>
       <span>
-        <span aria-hidden="true">{GLYPH[cell.status]}</span> {words.shortStatus[cell.status]}
+        <span aria-hidden="true">{GLYPH[cell.status]}</span>{' '}
+        {cell.judgedFirst === null ? words.shortStatus[cell.status] : words.milestones.now(words.shortStatus[cell.status])}
       </span>
       <span className="under">
         {cell.gap === null ? words.milestones.planned(percentText(cell.plannedPercent)) : words.heatGap[cell.gap.side](cell.gap.points)}
       </span>
-      {cell.judgedOtherwise === null ? null : (
-        <span className="under judged">≠ {words.milestones.judgedOtherwise(words.shortStatus[cell.judgedOtherwise])}</span>
+      {cell.judgedFirst === null ? null : (
+        <span className="under judged">≠ {words.milestones.judgedFirst(words.shortStatus[cell.judgedFirst])}</span>
+      )}
+      {cell.judgedLast === null ? null : (
+        <span className="under judged">≠ {words.milestones.judgedLast(words.shortStatus[cell.judgedLast])}</span>
       )}
     </KeptLink>
   );

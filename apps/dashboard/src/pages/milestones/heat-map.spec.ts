@@ -4,6 +4,15 @@ import { heatCell, heatRows, plannedTotal } from './heat-map';
 
 const yuan = (text: string) => Money.parse(text).toText();
 
+/** What the clock judged at the cut-off. */
+const first = {
+  status: 'severe',
+  actualAmount: yuan('0.00'),
+  ratio: '0.0000',
+  position: '48',
+  judgedAt: '2025-06-30T16:00:00.000Z',
+} as const;
+
 function row(changes: Partial<BoardRowView> & Pick<BoardRowView, 'projectCode'>): BoardRowView {
   const budget = { fiscal: yuan('100000.00'), other: yuan('0.00'), carriedOver: yuan('0.00'), total: yuan('100000.00') };
   return {
@@ -27,6 +36,7 @@ function row(changes: Partial<BoardRowView> & Pick<BoardRowView, 'projectCode'>)
     position: '7',
     judgedAt: null,
     judged: null,
+    firstJudged: null,
     ...changes,
   };
 }
@@ -39,7 +49,8 @@ describe('A cell of the heat map', () => {
       plannedPercent: '50.00',
       actualPercent: '35.00',
       gap: { side: 'behind', points: '15.0' },
-      judgedOtherwise: null,
+      judgedFirst: null,
+      judgedLast: null,
     });
   });
 
@@ -49,13 +60,37 @@ describe('A cell of the heat map', () => {
 
   it('measures nothing before the checkpoint is due', () => {
     const cell = heatCell(row({ projectCode: 'A', status: 'pending' }));
-    expect(cell).toMatchObject({ kind: 'stated', status: 'pending', gap: null, judgedOtherwise: null });
+    expect(cell).toMatchObject({ kind: 'stated', status: 'pending', gap: null, judgedFirst: null, judgedLast: null });
   });
 
-  it('says when the judgement of that day was another one', () => {
-    const judged = { status: 'severe', actualAmount: yuan('0.00'), ratio: '0.0000', position: '48' } as const;
-    expect(heatCell(row({ projectCode: 'A', judged }))).toMatchObject({ status: 'met', judgedOtherwise: 'severe' });
-    expect(heatCell(row({ projectCode: 'A', status: 'severe', judged }))).toMatchObject({ judgedOtherwise: null });
+  it('says when the judgement of the cut-off was another one, however often it was judged again', () => {
+    const later = { status: 'met', actualAmount: yuan('50000.00'), ratio: '1.0000', position: '99' } as const;
+    expect(heatCell(row({ projectCode: 'A', firstJudged: first, judged: first }))).toMatchObject({
+      status: 'met',
+      judgedFirst: 'severe',
+      judgedLast: null,
+    });
+    expect(heatCell(row({ projectCode: 'A', firstJudged: first, judged: later }))).toMatchObject({
+      judgedFirst: 'severe',
+      judgedLast: null,
+    });
+    expect(heatCell(row({ projectCode: 'A', status: 'severe', firstJudged: first, judged: later }))).toMatchObject({
+      judgedFirst: null,
+      judgedLast: 'met',
+    });
+  });
+
+  it('tells three lights apart: of the cut-off, of the last judgement, and of now', () => {
+    const later = { status: 'behind', actualAmount: yuan('35000.00'), ratio: '0.7000', position: '99' } as const;
+    expect(heatCell(row({ projectCode: 'A', firstJudged: first, judged: later }))).toMatchObject({
+      status: 'met',
+      judgedFirst: 'severe',
+      judgedLast: 'behind',
+    });
+    expect(heatCell(row({ projectCode: 'A', status: 'pending', firstJudged: first, judged: later }))).toMatchObject({
+      judgedFirst: null,
+      judgedLast: null,
+    });
   });
 });
 

@@ -13,8 +13,10 @@ export type HeatCell =
       readonly actualPercent: string | null;
       /** null while the checkpoint is not due. */
       readonly gap: PointsGap | null;
-      /** The light of that day, when what is known now gives another one. */
-      readonly judgedOtherwise: MilestoneStatus | null;
+      /** The light of the cut-off, when what is known now gives another one. */
+      readonly judgedFirst: MilestoneStatus | null;
+      /** The light of the last judgement, when it is neither that of the cut-off nor the present one. */
+      readonly judgedLast: MilestoneStatus | null;
     };
 
 export type HeatRow = {
@@ -52,14 +54,17 @@ export function heatRows(boards: readonly Board[]): readonly HeatRow[] {
 
 export function heatCell(row: BoardRowView): HeatCell {
   if (!row.stated) return { kind: 'blank', carried: row.status };
-  const judged = row.judged?.status;
+  const due = row.status !== 'pending';
+  const first = row.firstJudged?.status ?? row.status;
+  const last = row.judged?.status ?? row.status;
   return {
     kind: 'stated',
     status: row.status,
     plannedPercent: row.plannedPercent,
     actualPercent: row.actualPercent,
-    gap: row.status === 'pending' ? null : pointsGap(row.actualPercent, row.plannedPercent),
-    judgedOtherwise: judged === undefined || judged === row.status || row.status === 'pending' ? null : judged,
+    gap: due ? pointsGap(row.actualPercent, row.plannedPercent) : null,
+    judgedFirst: due && first !== row.status ? first : null,
+    judgedLast: due && last !== row.status && last !== first ? last : null,
   };
 }
 

@@ -15,6 +15,7 @@ export function Legend() {
         <span aria-hidden="true">{words.blank}</span> {words.blankWord}
       </li>
       <li className="soft">{words.pointsNote}</li>
+      <li className="soft">{words.carriedNote}</li>
     </ul>
   );
 }

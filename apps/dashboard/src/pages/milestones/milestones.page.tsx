@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useFilters } from '../../address/use-filters';
 import { useMoment } from '../../address/use-moment';
 import { Answered } from '../../parts/answered';
@@ -7,6 +8,8 @@ import { UnitFilter } from '../../parts/unit-filter';
 import { UnitNote } from '../../parts/unit-note';
 import { useWords } from '../../words/use-words';
 import { HeatTable } from './heat-table';
+import { JudgeCheckpoint } from './judge-checkpoint';
+import type { Judged } from './judge-form';
 import { Legend } from './legend';
 import { useBoards } from './use-boards';
 
@@ -14,11 +17,26 @@ const MOST_SHOWN = 500;
 
 /** 项目 × 考核点: where the money stands against each plan, checkpoint by checkpoint. */
 export function MilestonesPage() {
-  const words = useWords().milestones;
+  const { milestones: words, judging } = useWords();
   const { of } = useFilters();
+  const [judged, setJudged] = useState<Judged | null>(null);
   const boards = useBoards(useMoment(), of('unitCode'));
   return (
-    <Page title={words.title} note={words.note} actions={<UnitFilter />}>
+    <Page
+      title={words.title}
+      note={words.note}
+      actions={
+        <>
+          <UnitFilter />
+          <JudgeCheckpoint onJudged={setJudged} />
+        </>
+      }
+    >
+      {judged === null ? null : (
+        <p role="alert" className="done">
+          {judging.done(judged.date, judged.judged, judged.unchanged)}
+        </p>
+      )}
       <Answered read={boards} lines={12}>
         {({ boards: found, labels, complete }) =>
           found.every(({ rows }) => rows.length === 0) ? (

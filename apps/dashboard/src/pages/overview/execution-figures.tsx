@@ -41,7 +41,7 @@ export function ExecutionFigures({ summary }: { readonly summary: SummaryView })
           <GapText actual={execution.rate} planned={plan.effectivePercent} />
         </Figure>
         <Figure name={words.timeGap} note={words.timeGapNote(percentText(timeProgress.percent))}>
-          <GapText actual={execution.rate} planned={timeProgress.percent} plain />
+          <GapText actual={execution.rate} planned={timeProgress.percent} toTime />
         </Figure>
       </div>
       <ProgressTrack rate={execution.rate} plan={plan.effectivePercent} time={timeProgress.percent} />

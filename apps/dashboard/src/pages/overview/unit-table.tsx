@@ -88,5 +88,5 @@ const OwnGap = ({ figures: { execution, plan } }: { readonly figures: Figures })
   <GapText actual={execution.rate} planned={plan.effectivePercent} />
 );
 const TimeGap = ({ figures: { execution, timeProgress } }: { readonly figures: Figures }) => (
-  <GapText actual={execution.rate} planned={timeProgress.percent} plain />
+  <GapText actual={execution.rate} planned={timeProgress.percent} toTime />
 );

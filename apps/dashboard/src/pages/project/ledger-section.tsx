@@ -24,14 +24,16 @@ export function LedgerSection({ project, entries }: LedgerSectionProps) {
   const [done, setDone] = useState<string | null>(null);
   const user = useSession()?.user;
   const records = user !== undefined && may(user, 'recordMoney');
-  const whole = all || hash.startsWith('#event-');
+  const whole = all || hash.startsWith('#entry-');
 
   const actions = (entry: LedgerEntryView) =>
-    entry.kind !== 'payment' || entry.reversedBy !== undefined ? null : (
+    entry.kind === 'reversal' || entry.reversedBy !== undefined ? null : (
       <span className="row-actions">
-        <Button size="small" onClick={() => setOpened({ kind: 'refund', entry })}>
-          {words.ledger.refund}
-        </Button>
+        {entry.kind === 'payment' ? (
+          <Button size="small" onClick={() => setOpened({ kind: 'refund', entry })}>
+            {words.ledger.refund}
+          </Button>
+        ) : null}
         <Button size="small" onClick={() => setOpened({ kind: 'reversal', entry })}>
           {words.ledger.reverse}
         </Button>

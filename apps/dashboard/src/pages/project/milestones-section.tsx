@@ -2,16 +2,23 @@ import type { ProjectView } from '@budget/contracts';
 import type { TableProps } from 'antd';
 import { percentText, ratioText } from '../../figures/percent-text';
 import { Amount } from '../../parts/amount';
+import { useMoment } from '../../address/use-moment';
+import { useRead } from '../../api/use-read';
 import { DataTable } from '../../parts/data-table';
 import { GapText } from '../../parts/gap-text';
 import { Section } from '../../parts/section';
 import { StatusMark } from '../../parts/status-mark';
 import { useWords } from '../../words/use-words';
+import { Judgements } from './judgements';
 
 type Milestone = ProjectView['milestones'][number];
 
+/** Each checkpoint as known now, beside every judgement of it as it was recorded. */
 export function MilestonesSection({ project }: { readonly project: ProjectView }) {
   const { project: words, checkpoint } = useWords();
+  const checks = useRead('listMilestoneChecks', {
+    query: { ...useMoment(), projectCode: project.projectCode, judgements: 'all', limit: 500 },
+  }).data?.items;
   const columns: TableProps<Milestone>['columns'] = [
     {
       title: words.date,
@@ -42,32 +49,42 @@ export function MilestonesSection({ project }: { readonly project: ProjectView }
       title: words.actual,
       key: 'actual',
       align: 'right',
-      render: (_, { status, actualAmount }) => (status === 'pending' ? '—' : <Amount of={actualAmount} />),
-    },
-    {
-      title: words.actualPercent,
-      key: 'actualPercent',
-      align: 'right',
-      render: (_, { status, actualPercent }) => (status === 'pending' ? '—' : percentText(actualPercent)),
+      render: (_, { status, actualAmount, actualPercent }) =>
+        status === 'pending' ? (
+          '—'
+        ) : (
+          <>
+            <Amount of={actualAmount} />
+            <span className="under">{percentText(actualPercent)}</span>
+          </>
+        ),
     },
     {
       title: words.gap,
       key: 'gap',
       align: 'right',
-      render: (_, { stated, status, actualPercent, plannedPercent }) =>
-        !stated || status === 'pending' ? '—' : <GapText actual={actualPercent} planned={plannedPercent} />,
-    },
-    {
-      title: words.ratio,
-      key: 'ratio',
-      align: 'right',
-      render: (_, { stated, status, ratio }) => (!stated || status === 'pending' ? '—' : ratioText(ratio)),
+      render: (_, { stated, status, actualPercent, plannedPercent, ratio }) =>
+        !stated || status === 'pending' ? (
+          '—'
+        ) : (
+          <>
+            <GapText actual={actualPercent} planned={plannedPercent} />
+            <span className="under">
+              {words.ratio} {ratioText(ratio)}
+            </span>
+          </>
+        ),
     },
     { title: words.light, key: 'light', render: (_, row) => <Light milestone={row} /> },
+    {
+      title: words.judgements,
+      key: 'judgements',
+      render: (_, { date }) => <Judgements checks={checks?.filter((check) => check.date === date)} />,
+    },
   ];
   return (
     <Section title={words.milestones} id="milestones">
-      <DataTable name={words.milestones} rows={project.milestones} rowKey="date" columns={columns} empty="—" />
+      <DataTable name={words.milestones} rows={project.milestones} rowKey="date" columns={columns} empty="—" stacks />
     </Section>
   );
 }

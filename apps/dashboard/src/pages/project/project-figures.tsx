@@ -58,7 +58,7 @@ export function ProjectFigures({ project }: { readonly project: ProjectView }) {
           <GapText actual={execution.rate} planned={plan.percent} />
         </Figure>
         <Figure name={words.project.timeGap} note={words.overview.timeGapNote(percentText(timeProgress.percent))}>
-          <GapText actual={execution.rate} planned={timeProgress.percent} plain />
+          <GapText actual={execution.rate} planned={timeProgress.percent} toTime />
         </Figure>
       </div>
       <ProgressTrack rate={execution.rate} plan={plan.percent} time={timeProgress.percent} />

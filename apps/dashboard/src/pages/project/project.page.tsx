@@ -26,6 +26,9 @@ export function ProjectPage() {
   const ledger = useLedgerOfProject(code, moment);
   useArrivalAtHash(project.data !== undefined && ledger.data !== undefined);
   if (project.error?.status === 404) return <NotFound because={words.project.notFound} />;
+  if (project.error?.status === 400 && project.error.errors.some(({ path }) => path === 'params.code')) {
+    return <NotFound because={words.project.badCode(code)} />;
+  }
   return (
     <Page title={project.data?.name ?? words.projects.title} note={project.data === undefined ? undefined : <ProjectParts />}>
       <Answered read={project} lines={14}>
@@ -37,7 +40,7 @@ export function ProjectPage() {
             </Answered>
             <MilestonesSection project={view} />
             <IndicatorsSection indicators={view.indicators} />
-            <FindingsSection findings={view.findings} />
+            <FindingsSection project={view} />
             <AlertsOfProject code={code} />
             <Answered read={ledger}>{(entries) => <LedgerSection project={view} entries={entries} />}</Answered>
             <EventHistory code={code} />

@@ -8,7 +8,7 @@ import { useWords } from '../../words/use-words';
 type Filled = { readonly reason: string };
 type ReversalFormProps = { readonly entry: LedgerEntryView; readonly onDone: (position: string) => void };
 
-/** 更正: takes a wrongly entered payment back, once and as a whole. */
+/** 更正: takes a wrongly entered payment or refund back, once and as a whole. */
 export function ReversalForm({ entry, onDone }: ReversalFormProps) {
   const words = useWords();
   const reversal = useWrite('reverseDisbursement', ({ answer }) => onDone(answer.position));
@@ -20,7 +20,7 @@ export function ReversalForm({ entry, onDone }: ReversalFormProps) {
     });
   return (
     <Form<Filled> layout="vertical" requiredMark={false} onFinish={send}>
-      <p className="hint">{words.refund.original(yuanText(entry.amount), entry.paidOn)}</p>
+      <p className="hint">{words.reversal.original(words.ledger.kinds[entry.kind], yuanText(entry.amount), entry.paidOn)}</p>
       <p>{words.reversal.explain}</p>
       {reversal.isError ? <ProblemNote problem={reversal.error} /> : null}
       <Form.Item

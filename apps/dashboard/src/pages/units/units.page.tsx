@@ -21,13 +21,18 @@ export function UnitsPage() {
   const words = useWords();
   const { overview } = words;
   const summary = useRead('getSummary', { query: useMoment(), keep: true });
-  const columns: TableProps<Row>['columns'] = [
+  // One unit has nobody to stand before or behind.
+  const single = summary.data?.units.length === 1;
+  const rank: TableProps<Row>['columns'] = [
     {
       title: words.ranking.rank,
       key: 'rank',
       align: 'right',
       render: (_, { rank }) => rank ?? <span className="soft">{words.ranking.unranked}</span>,
     },
+  ];
+  const columns: TableProps<Row>['columns'] = [
+    ...(single ? [] : rank),
     {
       title: overview.unit,
       key: 'unit',
@@ -61,7 +66,7 @@ export function UnitsPage() {
       title: overview.timeGap,
       key: 'time',
       align: 'right',
-      render: (_, { unit }) => <GapText actual={unit.execution.rate} planned={unit.timeProgress.percent} plain />,
+      render: (_, { unit }) => <GapText actual={unit.execution.rate} planned={unit.timeProgress.percent} toTime />,
     },
     {
       title: words.ranking.lights,
@@ -71,7 +76,7 @@ export function UnitsPage() {
     },
   ];
   return (
-    <Page title={words.ranking.title} note={words.ranking.note}>
+    <Page title={words.ranking.title} note={single ? words.ranking.single : words.ranking.note}>
       <Answered read={summary}>
         {(data) => (
           <DataTable

@@ -10,6 +10,8 @@ const OF_UNITS: readonly Role[] = ['officer', 'approver'];
 export function RoleFields() {
   const words = useWords();
   const units = useUnits();
+  const chosen = Form.useWatch<readonly string[] | undefined>('units') ?? [];
+  const unknown = units.length === 0 ? [] : chosen.filter((code) => !units.some((unit) => unit.code === code));
   return (
     <>
       <Form.Item name="roles" label={words.users.roles} rules={[{ required: true, message: words.users.rolesMissing }]}>
@@ -19,6 +21,9 @@ export function RoleFields() {
         name="units"
         label={words.users.units}
         dependencies={['roles']}
+        extra={
+          unknown.length === 0 ? null : <span className="warning-line">{words.users.unitsUnknown(unknown.join(words.list.comma))}</span>
+        }
         rules={[
           ({ getFieldValue }) => ({
             validator: (_, chosen: readonly string[] | undefined) => {
