@@ -14,9 +14,6 @@ addImportCommand(program);
 addCheckCommand(program);
 addSimulateCommand(program);
 addProjectionsCommand(program);
-<<<<<<< apps/monitor/src/main.ts
 addRelayCommand(program);
-=======
 addResetPasswordCommand(program);
->>>>>>> /tmp/h2-mine
 await runCommandLine(program, process.argv.slice(2), 'serve');

@@ -21,18 +21,13 @@ export function addProjectionsCommand(program: Command): void {
 }
 
 async function reset(name: ProjectionName, running: Running): Promise<void> {
-<<<<<<< apps/monitor/src/projections/projections.command.ts
-  const { pool } = await openCommandHost(running, 'projections', STOP_FIRST);
+  const { pool } = await openCommandHost(running, 'projections', () => STOP_FIRST);
   await ensureFeedTables(pool);
   const empty = async (client: Transaction): Promise<void> => {
     await forgetFeedPlace(client, name);
     await emptyTablesOf(name, client);
   };
   await resetSubscription(pool, name, empty).catch((error: unknown) => {
-=======
-  const { pool } = await openCommandHost(running, 'projections', () => STOP_FIRST);
-  await resetSubscription(pool, name, (client) => emptyTablesOf(name, client)).catch((error: unknown) => {
->>>>>>> /tmp/h2-mine
     if (!(error instanceof Error) || !error.message.includes('is running')) throw error;
     throw new CommandFailed(`${name}：正由运行中的服务使用；${STOP_FIRST}`, EXIT_USAGE);
   });

@@ -11,7 +11,7 @@ const STOP_FIRST = '请先停止该服务再重放 / in use by a running server,
 
 /** Publishes what is stored from a position on into a new topic. Moves no place of the relay and of no reader. */
 export async function replay({ from, topic }: { readonly from: bigint; readonly topic: string }, running: Running): Promise<void> {
-  const host = await openCommandHost(running, 'relay', STOP_FIRST);
+  const host = await openCommandHost(running, 'relay', () => STOP_FIRST);
   const { kafkaBrokers } = host.config;
   if (kafkaBrokers.length === 0) throw new CommandFailed(NO_BROKERS, EXIT_USAGE);
   const head = await host.store.head();
