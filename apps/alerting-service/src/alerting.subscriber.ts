@@ -36,6 +36,7 @@ type Touched = ProjectKey & { readonly cause: RecordedEvent };
 export const alertingSubscriber = (assessor: LagAssessor, clock: Clock, commandIdOf: (parts: readonly string[]) => string): Subscriber => ({
   name: ALERTING_SUBSCRIPTION,
   batchSize: 1_000,
+  gatherMs: 100,
   order: 'by-project',
   handle: async (events, transaction: Transaction) => {
     assertKnownFacts(events, FACTS);

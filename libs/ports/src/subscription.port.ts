@@ -9,6 +9,11 @@ export type Subscriber = {
   /** Stable for ever; names the checkpoint and the owner lock. */
   readonly name: string;
   readonly batchSize: number;
+  /**
+   * While facts keep coming, batches begin at least this far apart (ms): they are fewer, larger and cheaper. A fact after a quiet time is
+   * handled at once. Default 0.
+   */
+  readonly gatherMs?: number;
   /** "by-project": reads project streams alone and needs their order within a project only, so that a feed may bring its batches. */
   readonly order?: 'by-project';
   /** Write through `transaction` only. A throw rolls everything back; the batch comes again. */

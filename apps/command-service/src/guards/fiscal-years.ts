@@ -33,6 +33,7 @@ export const FISCAL_YEARS_SUBSCRIPTION = 'command-fiscal-years';
 export const fiscalYearsSubscriber: Subscriber = {
   name: FISCAL_YEARS_SUBSCRIPTION,
   batchSize: 5_000,
+  gatherMs: 100,
   handle: async (events, transaction) => {
     const years = new Set(events.flatMap(({ type, data }) => (type === 'ProjectRegistered' ? [data['fiscalYear']] : [])));
     if (years.size === 0) return;

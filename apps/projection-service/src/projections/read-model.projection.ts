@@ -20,6 +20,7 @@ export const READ_MODEL_SUBSCRIPTION = 'read-model';
 export const readModelSubscriber = (): Subscriber => ({
   name: READ_MODEL_SUBSCRIPTION,
   batchSize: 5_000,
+  gatherMs: 10,
   order: 'by-project',
   handle: async (events, transaction) => {
     assertKnownFacts(events, FACTS);

@@ -90,6 +90,18 @@ describe('a subscription with its checkpoint in the read model', () => {
     });
   });
 
+  it('handles a fact after a quiet time at once, and gathers those that follow closely into one batch', async () => {
+    const batches: number[] = [];
+    const subscription = await start({ gatherMs: 3_000, committed: (events) => batches.push(events.length) });
+    const begun = performance.now();
+    await subscription.reached(await record(store, 1), 10_000);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    let last = 0n;
+    for (let payment = 0; payment < 4; payment++) last = await record(store, 1);
+    expect(await subscription.reached(last, 20_000)).toBe(true);
+    expect(batches).toEqual([1, 4]);
+  });
+
   it('goes on after a restart where it left off', async () => {
     await record(store, 12);
     const before = await start();

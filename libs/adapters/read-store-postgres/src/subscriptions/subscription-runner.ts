@@ -86,7 +86,7 @@ export class SubscriptionRunner implements Subscription {
 
   private async own(): Promise<void> {
     const { store, pool } = this.options;
-    const { name, batchSize } = this.subscriber;
+    const { name, batchSize, gatherMs = 0 } = this.subscriber;
     const owner = await Owner.take(pool, name, this.closing.signal, () => (this.state = 'waiting'));
     if (!owner) return;
     try {
@@ -101,7 +101,10 @@ export class SubscriptionRunner implements Subscription {
       for await (const events of store.follow(checkpoint.position, { limit: batchSize, signal })) {
         const readAt = performance.now();
         await writer.write(events);
-        if (events.length < batchSize) this.lag.level(readAt);
+        if (events.length === batchSize) continue;
+        this.lag.level(readAt);
+        const left = gatherMs - (performance.now() - readAt);
+        if (left > 0) await pause(left, undefined, { signal }).catch(() => undefined);
       }
     } finally {
       await owner.release();
