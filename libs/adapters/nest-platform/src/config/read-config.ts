@@ -5,32 +5,53 @@ import { kafkaBrokers } from './kafka-brokers';
 import { LOG_LEVELS, type ConfigProblem, type MonitorConfig } from './monitor-config';
 import { trustedProxies } from './trusted-proxies';
 
-/** The rule of a variable and an example, as the person reads it after "NAME must be …". */
-type Rule = { readonly rule: string; readonly example: string; readonly secret?: true };
+/** The rule of a variable and an example, as the person reads it after "NAME：应为 …" and "must be …". */
+type Rule = { readonly zh: string; readonly rule: string; readonly example: string; readonly secret?: true };
 
 const RULES = {
-  PORT: { rule: 'a whole number from 0 to 65535 (0 = any free port)', example: '3000' },
-  HOST: { rule: 'an address or host name to listen on', example: '127.0.0.1' },
+  PORT: { zh: '0 到 65535 的整数（0 = 任一空闲端口）', rule: 'a whole number from 0 to 65535 (0 = any free port)', example: '3000' },
+  HOST: { zh: '要监听的地址或主机名', rule: 'an address or host name to listen on', example: '127.0.0.1' },
   TRUST_PROXY: {
+    zh: 'false、true（前面一层反向代理）、代理层数 1 至 10，或逗号分隔的代理地址或网段',
     rule: 'false, true (one reverse proxy in front), the number of proxies from 1 to 10, or their addresses or networks parted by commas',
     example: '127.0.0.1',
   },
-  DATA_DIR: { rule: 'the path of a folder', example: './.data' },
-  DATABASE_URL: { rule: 'a PostgreSQL address', example: 'postgres://budget:secret@127.0.0.1:5432/budget', secret: true },
+  DATA_DIR: { zh: '文件夹的路径', rule: 'the path of a folder', example: './.data' },
+  DATABASE_URL: {
+    zh: 'PostgreSQL 的地址',
+    rule: 'a PostgreSQL address',
+    example: 'postgres://budget:secret@127.0.0.1:5432/budget',
+    secret: true,
+  },
   EVENT_STORE_URL: {
+    zh: 'KurrentDB 或 EventStoreDB（22.10 起）的地址，或留空以存在 PostgreSQL',
     rule: 'the address of a KurrentDB or EventStoreDB server (22.10 or newer), or empty to keep events in PostgreSQL',
     example: 'kurrentdb://127.0.0.1:2113?tls=false',
     secret: true,
   },
-  KAFKA_BROKERS: { rule: 'host:port pairs parted by commas, or empty', example: 'kafka-1:9092,kafka-2:9092' },
-  KAFKA_TOPIC: { rule: '1 to 249 letters, digits, dots, underscores or hyphens', example: INTEGRATION_TOPIC },
-  ADMIN_PASSWORD: { rule: 'a password of 10 to 200 characters', example: 'four-words-you-remember', secret: true },
+  KAFKA_BROKERS: {
+    zh: '逗号分隔的“主机:端口”，或留空',
+    rule: 'host:port pairs parted by commas, or empty',
+    example: 'kafka-1:9092,kafka-2:9092',
+  },
+  KAFKA_TOPIC: {
+    zh: '1 至 249 个字母、数字、点、下划线或连字符',
+    rule: '1 to 249 letters, digits, dots, underscores or hyphens',
+    example: INTEGRATION_TOPIC,
+  },
+  ADMIN_PASSWORD: {
+    zh: '10 至 200 个字符的密码',
+    rule: 'a password of 10 to 200 characters',
+    example: 'four-words-you-remember',
+    secret: true,
+  },
   MONITOR_CLOCK: {
+    zh: 'RFC 3339 时刻，且 NODE_ENV=production 时不得设置',
     rule: 'an RFC 3339 instant, and unset when NODE_ENV=production',
     example: '2025-07-01T09:00:00+08:00',
   },
-  LOG_LEVEL: { rule: `one of ${LOG_LEVELS.join(', ')}`, example: 'info' },
-  LOG_FORMAT: { rule: 'json or text', example: 'text' },
+  LOG_LEVEL: { zh: `${LOG_LEVELS.join('、')} 之一`, rule: `one of ${LOG_LEVELS.join(', ')}`, example: 'info' },
+  LOG_FORMAT: { zh: 'json 或 text', rule: 'json or text', example: 'text' },
 } as const satisfies Record<string, Rule>;
 type Variable = keyof typeof RULES;
 
@@ -104,14 +125,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readon
   if (config.clockStart !== null && env['NODE_ENV'] === 'production') {
     refuse(
       'MONITOR_CLOCK',
-      'MONITOR_CLOCK must be unset when NODE_ENV=production: real payments need the real time. Unset it, or start without NODE_ENV=production for a rehearsal.',
+      'MONITOR_CLOCK：NODE_ENV=production 时不得设置，真实的支付要用真实的时间；请清空它，演练时则去掉 NODE_ENV=production / ' +
+        'must be unset when NODE_ENV=production: real payments need the real time. Unset it, or start without NODE_ENV=production for a rehearsal.',
     );
   }
   return problems.length > 0 ? fail(problems) : ok(config);
 }
 
 function expectation(variable: Variable, text: string): string {
-  const { rule, example, secret }: Rule = RULES[variable];
-  const got = secret ? 'what is set is not (not shown)' : `got ${JSON.stringify(text.slice(0, 60))}`;
-  return `${variable} must be ${rule}, such as ${example}; ${got}.`;
+  const { zh, rule, example, secret }: Rule = RULES[variable];
+  const shown = JSON.stringify(text.slice(0, 60));
+  const [is, got] = secret ? ['所设的值不是（不予显示）', 'what is set is not (not shown)'] : [`现为 ${shown}`, `got ${shown}`];
+  return `${variable}：应为${/^\w/.test(zh) ? ' ' : ''}${zh}，如 ${example}；${is} / must be ${rule}, such as ${example}; ${got}.`;
 }
