@@ -64,12 +64,14 @@ describe('the fiscal year in the query', () => {
     await contradicted(() => admin.post<Problem>('/milestone-checks?fiscalYear=2024', { date, fiscalYear: 2025 }), 2024, 2025);
   });
 
-  it('of an acknowledgement is that of the alert, or there is no such alert', async () => {
+  it('of an alert and of its acknowledgement is that of the alert, or there is no such alert', async () => {
     const [alert] = await installation.admin.all<AlertRowView>('/alerts?status=open');
     const acknowledge = (year: number) => installation.admin.post<Problem>(`/alerts/${alert?.id}/acknowledgements?fiscalYear=${year}`, {});
     const elsewhere = await acknowledge(2024);
     expect([elsewhere.status, elsewhere.body.code]).toEqual([404, 'alert-not-found']);
     expect((await installation.admin.read<AlertView>(`/alerts/${alert?.id}`)).status).toBe('open');
+    const reads = await Promise.all([2024, 2025].map((year) => installation.admin.get(`/alerts/${alert?.id}?fiscalYear=${year}`)));
+    expect(reads.map(({ status }) => status)).toEqual([404, 200]);
     expect((await acknowledge(2025)).status).toBe(201);
   });
 

@@ -43,14 +43,16 @@ export class AlertsQueryHandler {
     };
   }
 
-  async find(id: string, { moment, scope }: Reading): Promise<AlertView | null> {
+  /** Null also when it is an alert of another year than the one asked for. */
+  async find(id: string, { moment, scope }: Omit<Reading, 'fiscalYear'>, year: number | undefined): Promise<AlertView | null> {
     const values = new SqlValues();
     const source = alertsAt(values, moment);
     const [row] = await this.dataSource.query<AlertAtRow[]>(
       `SELECT * FROM (${source}) a WHERE a.alert_id = ${values.add(id)}`,
       values.list,
     );
-    if (!row || (scope !== 'all' && !scope.includes(row.unit_code))) return null;
+    if (!row || (year !== undefined && row.fiscal_year !== year)) return null;
+    if (scope !== 'all' && !scope.includes(row.unit_code)) return null;
     const [names, steps, events] = await Promise.all([
       namesOf(this.dataSource, row.fiscal_year, [row.project_code]),
       this.dataSource.getRepository(AlertStep).find({ where: { alertId: id }, order: { position: 'ASC' } }),

@@ -84,6 +84,9 @@ export class MonitoringReadController {
 
   @Route('getAlert')
   async findAlert(@Input() { params, query }: InputOf<'getAlert'>, @CurrentCaller() caller: Caller) {
-    return answer(200, found(await this.alerts.find(params.id, await this.gate.open(query, caller)), `预警 ${params.id}`));
+    return answer(
+      200,
+      found(await this.alerts.find(params.id, await this.gate.open(query, caller), query.fiscalYear), `预警 ${params.id}`),
+    );
   }
 }
