@@ -134,7 +134,9 @@ describe('a payment that breaks a rule', () => {
   it('is told the numbers when there is not enough budget', async () => {
     const { body } = await post(payments, { ...payment, amount: '30000.01' });
     expect(body).toMatchObject({ budget: '30000.00', netPaid: '0.00', available: '30000.00', requested: '30000.01' });
-    for (const figure of ['30000.01', '30000.00', '0.00']) expect(body.detail).toContain(figure);
+    const [chinese = '', english = ''] = String(body.detail).split(' / ');
+    expect([chinese, english].map((text) => /[\u4e00-\u9fff]/.test(text))).toEqual([true, false]);
+    for (const figure of ['30000.01', '30000.00', '0.00']) expect([chinese, english].every((text) => text.includes(figure))).toBe(true);
   });
 
   it.each([

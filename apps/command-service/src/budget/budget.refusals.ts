@@ -62,14 +62,17 @@ type OfThisService = Extract<BudgetRefusal, { kind: (typeof OF_THIS_SERVICE)[num
 const isOfThisService = (refusal: BudgetRefusal): refusal is OfThisService => OF_THIS_SERVICE.some((kind) => kind === refusal.kind);
 
 function detailOf(refusal: BudgetRefusal): string {
-  if (!isOfThisService(refusal)) return describeRejection(refusal).detail;
+  if (!isOfThisService(refusal)) {
+    const { detail, en } = describeRejection(refusal);
+    return `${detail} / ${en}`;
+  }
   switch (refusal.kind) {
     case 'concurrent-update':
-      return '该项目正被多人同时登记，本次没有写入。请稍后重试。';
+      return '该项目正被多人同时登记，本次没有写入。请稍后重试。 / Several people are recording for this project at once; nothing was written. Try again shortly.';
     case 'version-mismatch':
-      return `If-Match：该项目现在是版本 ${refusal.actual}，与您看到的不同。请刷新后核对，再重新提交。`;
+      return `If-Match：该项目现在是版本 ${refusal.actual}，与您看到的不同。请刷新后核对，再重新提交。 / If-Match: the project is at version ${refusal.actual} now, not the one you saw. Reload, check, and submit again.`;
     case 'unit-out-of-scope':
-      return '该项目不属于您所在的单位，不能登记。请核对项目编码；如确属本单位，请联系管理员调整单位范围。';
+      return '该项目不属于您所在的单位，不能登记。请核对项目编码；如确属本单位，请联系管理员调整单位范围。 / The project is not of your unit. Check its code; if it is, ask the administrator to widen your units.';
     default:
       return assertNever(refusal);
   }
