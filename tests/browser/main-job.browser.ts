@@ -114,7 +114,7 @@ describe('The main job in a browser, from an empty store', () => {
     expect((await events()).filter(({ type }) => type === 'DisbursementRecorded')).toHaveLength(1);
 
     await heatMap.row(NAME).getByText('落后 10.5').waitFor();
-    await heatMap.row(NAME).getByText('当时判定：红灯').first().waitFor();
+    await heatMap.row(NAME).getByText('首次判定：红灯').first().waitFor();
     await alerts.page.getByRole('row').filter({ hasText: NAME }).waitFor({ state: 'detached' });
     await project.page.getByText('黄灯 滞后').first().waitFor();
     await project.row('支付 1 笔').getByText('3.95').first().waitFor();
@@ -164,8 +164,8 @@ describe('The main job in a browser, from an empty store', () => {
     await judging.getByRole('button', { name: '确认判定' }).click();
     await visit.sees('考核点 2025-06-30：新判定 1 个项目；此前已判定且没有变化 21 个。');
     const cell = visit.row(NAME).getByRole('cell').nth(3);
-    await cell.getByText('当时判定：红灯').waitFor();
-    expect((await cell.innerText()).split(/\s+/)).toEqual(['●', '现在：绿灯', '持平', '≠', '当时判定：红灯']);
+    await cell.getByText('首次判定：红灯').waitFor();
+    expect((await cell.innerText()).split(/\s+/)).toEqual(['●', '现在：绿灯', '持平', '≠', '首次判定：红灯']);
 
     await visit.open(`/projects/${CODE}`);
     const checkpoints = visit.main().getByRole('table', { name: '考核点', exact: true });
@@ -173,7 +173,7 @@ describe('The main job in a browser, from an empty store', () => {
     await june.getByText('绿灯 达标').waitFor();
     const told = (await june.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
     expect(told).toEqual([
-      expect.stringMatching(/^当时判定 ▲ 红灯 2025-07-\S+ \S+ 实际支出 0\.00$/),
+      expect.stringMatching(/^首次判定 ▲ 红灯 2025-07-\S+ \S+ 实际支出 0\.00$/),
       expect.stringMatching(/^复判 ● 绿灯 2025-07-01 \S+ 实际支出 5\.00$/),
     ]);
     expect(visit.complaints).toEqual([]);

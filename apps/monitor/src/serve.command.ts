@@ -8,7 +8,7 @@ import { configOrExit, openHost, serve } from '@budget/service-host';
 import type { Command } from 'commander';
 import { openDatabase } from './database';
 import { runUntilStopped } from './running';
-import { keepServedAddress } from './served-address';
+import { forgetServedAddress, keepServedAddress } from './served-address';
 import { offerSample, serveSample } from './sample/offer-sample';
 import { say } from './terminal';
 import { WORKSPACE } from './workspace';
@@ -44,7 +44,10 @@ const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Pro
     const served = await serve(services, host, { ...dashboard, relay: true });
     running.atEnd(() => served.stop());
     running.check();
-    if (config.databaseUrl === null) await keepServedAddress(config, served.url);
+    if (config.databaseUrl === null) {
+      running.atEnd(() => forgetServedAddress(config));
+      await keepServedAddress(config, served.url);
+    }
     say(`预算执行与绩效双监控已启动 / Budget monitor is running: ${served.url}`);
     if (served.firstPassword !== null) say(firstAdminLines(served.firstPassword));
   });

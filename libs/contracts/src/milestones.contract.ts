@@ -73,7 +73,7 @@ export const boardRow = z
     firstJudged: z
       .strictObject({ status: milestoneStatus, actualAmount: amount, ratio, position: counter, judgedAt: z.string() })
       .nullable()
-      .meta({ description: '首次判定，即考核点截止时刻的判定 / the first judgement, the one of the cut-off' }),
+      .meta({ description: '首次判定；按时判定的，即截止时刻的判定 / the first judgement; that of the cut-off where it was made in time' }),
   })
   .meta({ id: 'BoardRow' });
 export type BoardRowView = z.infer<typeof boardRow>;

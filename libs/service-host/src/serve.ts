@@ -32,7 +32,9 @@ export async function serve(services: readonly Type[], host: Host, { relay = fal
     await app.close();
     throw cannotListen(error, config);
   }
-  const firstPassword = config.adminPassword === null ? await ensureFirstAdmin(pool, null) : null;
+  // A process without services shows nobody a password, so it leaves the first administrator to one that does.
+  const makesAdmin = services.length > 0 && config.adminPassword === null;
+  const firstPassword = makesAdmin ? await ensureFirstAdmin(pool, null) : null;
   return { url: await app.getUrl(), firstPassword, stop: () => app.close() };
 }
 

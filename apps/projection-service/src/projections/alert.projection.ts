@@ -1,6 +1,7 @@
 import type { AlertEvent, AlertEvidence } from '@budget/domain/alerts';
-import { assertNever, localDateAt, Money, type Instant, type LocalDate } from '@budget/kernel';
+import { assertNever, Money } from '@budget/kernel';
 import type { Transaction } from '@budget/ports';
+import { alertDay } from './alert-day';
 import type { Recorded } from './read-model.projection';
 
 export async function projectAlerts(events: readonly Recorded<AlertEvent>[], transaction: Transaction): Promise<void> {
@@ -19,15 +20,11 @@ async function keepStep(fact: AlertEvent, stored: Recorded<AlertEvent>['stored']
        FROM read_model.alert WHERE alert_id = $2`,
     [
       ...[stored.position, fact.data.alertId, fact.type, stored.metadata.recordedAt, stored.metadata.actor, noteOf(fact)],
-      dayOf(fact, stored.metadata.recordedAt),
+      alertDay('evidence' in fact.data && fact.data.evidence, stored.metadata.recordedAt),
       fact.type === 'AlertResolved' && fact.data.evidence ? JSON.stringify(fact.data.evidence) : null,
     ],
   );
 }
-
-/** The business day of a step: the day up to which it counted money; of one that counted none, the Shanghai day on which it was recorded. */
-const dayOf = ({ data }: AlertEvent, recordedAt: Instant): LocalDate =>
-  'evidence' in data && data.evidence ? data.evidence.asOf : localDateAt(recordedAt);
 
 const shortOf = ({ plannedAmount, actualAmount }: AlertEvidence): string =>
   Money.parse(plannedAmount).minus(Money.parse(actualAmount)).toText();

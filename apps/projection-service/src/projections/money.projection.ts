@@ -9,9 +9,10 @@ export async function projectMoney(events: readonly Recorded<ProjectBudgetEvent>
   const movements = events.map(movementOf);
   const days = sumsByDay(movements);
   const projects = await projectsOf(movements, transaction);
-  await writeLedger(entriesOf(movements, projects), transaction);
+  const entries = entriesOf(movements, projects);
+  await writeLedger(entries, transaction);
   await writeDays(days, transaction);
-  await writeTotals(movements, days, transaction);
+  await writeTotals(entries, days, transaction);
 }
 
 /** A project as the batch finds it. */
@@ -148,11 +149,11 @@ async function writeDays(days: readonly DaySums[], transaction: Transaction): Pr
 }
 
 /** Only a payment moves `last_payment_recorded_at`: refunds and corrections say nothing about how far the entry of payments has come. */
-async function writeTotals(movements: readonly Movement[], days: readonly DaySums[], transaction: Transaction): Promise<void> {
-  const last = new Map(movements.map((movement) => [movement.project, movement]));
-  const paidLast = new Map(movements.filter(({ kind }) => kind === 'payment').map((payment) => [payment.project, payment.recordedAt]));
+async function writeTotals(entries: readonly Entry[], days: readonly DaySums[], transaction: Transaction): Promise<void> {
+  const last = new Map(entries.map((entry) => [entry.project, entry]));
+  const paidLast = new Map(entries.filter(({ kind }) => kind === 'payment').map((payment) => [payment.project, payment.recordedAt]));
   const projects = [...sumsByProject(days)];
-  const lastOf = <Value>(of: (movement: Movement) => Value): Value[] => projects.map(([project]) => of(last.get(project) as Movement));
+  const lastOf = <Value>(of: (entry: Entry) => Value): Value[] => projects.map(([project]) => of(last.get(project) as Entry));
   await transaction.query(
     `UPDATE read_model.project p
         SET paid = p.paid + n.paid, refunded = p.refunded + n.refunded,

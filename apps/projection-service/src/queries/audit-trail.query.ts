@@ -3,9 +3,10 @@ import { alertStream, type AlertRule } from '@budget/domain/alerts';
 import { milestoneCheckStream } from '@budget/domain/milestones';
 import { projectBudgetStream } from '@budget/domain/project-budget';
 import type { Instant, LocalDate } from '@budget/kernel';
-import { EVENT_STORE, type EventStore, type RecordedEvent } from '@budget/ports';
+import { EVENT_STORE, streamKind, type EventStore, type RecordedEvent } from '@budget/ports';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { alertDay } from '../projections/alert-day';
 import { READ_MODEL } from '../read-model/read-model.data-source';
 import { decodeCursor, pageOf } from './page-cursor';
 import type { UnitScope } from './project-standing.sql';
@@ -86,11 +87,14 @@ const isKnownAt =
   ({ metadata }: RecordedEvent): boolean =>
     knownAt === null || metadata.recordedAt <= knownAt;
 
-/** The business day of a movement of money or of a judged milestone; facts without one count from the beginning. */
-const dayOf = ({ data }: RecordedEvent): string => {
+const ALERTS = streamKind(alertStream({ projectCode: '', fiscalYear: 0, rule: 'milestone-missed' }));
+
+/** The business day of a fact: of money and milestones its own, of alerts as in their list; targets count from the beginning. */
+function dayOf({ stream, data, metadata }: RecordedEvent): string {
+  if (streamKind(stream) === ALERTS) return alertDay(data['evidence'], metadata.recordedAt);
   const day = data['receivedOn'] ?? data['paidOn'] ?? data['date'];
   return typeof day === 'string' ? day : '';
-};
+}
 
 export const auditEventView = ({
   id,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import { MemoryEventStore } from '@budget/adapters/event-store-memory';
 import { milestoneCheckStream } from '@budget/domain/milestones';
-import { parseInstant, parseLocalDate, type JsonObject } from '@budget/kernel';
+import { parseInstant, parseLocalDate, type JsonObject, type LocalDate } from '@budget/kernel';
 import type { DataSource } from 'typeorm';
 import { readModelSubscriber } from '../projections/read-model.projection';
 import { openReadModel } from '../read-model/read-model.data-source';
@@ -107,6 +107,14 @@ describe('The history of a project', () => {
   it('ends with what was known', async () => {
     const known = await trail().list(CODE, { limit: 10, streams: 'all' }, reading('2025-07-05T00:00:00+08:00'));
     expect(known?.items.map(({ type }) => type)).toEqual(['ProjectRegistered', 'MilestoneJudged', 'AlertRaised']);
+  });
+
+  it('ends with the business day that was asked for, alerts by the day up to which they counted', async () => {
+    const until = async (asOf: LocalDate) =>
+      (await trail().list(CODE, { limit: 10, streams: 'all', asOf }, reading()))?.items.map(({ type }) => type);
+    expect(await until(parseLocalDate('2025-06-29'))).toEqual(['ProjectRegistered']);
+    expect(await until(parseLocalDate('2025-06-30'))).toEqual(['ProjectRegistered', 'MilestoneJudged', 'MilestoneJudged']);
+    expect(await until(parseLocalDate('2025-07-01'))).toEqual(['ProjectRegistered', 'MilestoneJudged', 'AlertRaised', 'MilestoneJudged']);
   });
 
   it('is not told of a project outside the units of the reader', async () => {

@@ -12,8 +12,8 @@ export class KnownFigures1750000000001 implements MigrationInterface {
       `ALTER TABLE read_model.ledger_entry ADD COLUMN paid_so_far numeric(20,2), ADD COLUMN refunded_so_far numeric(20,2)`,
     );
     await runner.query(`
-      UPDATE read_model.ledger_entry e SET paid_so_far = s.paid, refunded_so_far = s.refunded
-        FROM (SELECT position,
+      UPDATE read_model.ledger_entry e SET paid_so_far = s.paid, refunded_so_far = s.refunded, recorded_at = s.recorded_at
+        FROM (SELECT position, max(recorded_at) OVER so_far AS recorded_at,
                      sum(CASE kind WHEN 'payment' THEN amount WHEN 'reversal' THEN -greatest(amount, 0) ELSE 0 END) OVER so_far AS paid,
                      sum(CASE kind WHEN 'refund' THEN amount WHEN 'reversal' THEN least(amount, 0) ELSE 0 END) OVER so_far AS refunded
                 FROM read_model.ledger_entry WINDOW so_far AS (PARTITION BY fiscal_year, project_code ORDER BY position)) s

@@ -4,7 +4,7 @@ export class FeedGone extends Error {
     super(
       `Kafka topic ${topic} ${found} in partition ${partition}, but the next message wanted there has offset ${wanted}: the topic was ` +
         `deleted and made again, or messages were removed. Nothing was changed. Replay the store into a new topic with ` +
-        `"budget-monitor relay --from 1 --topic <new>" and reset this subscription.`,
+        `"budget-monitor relay --from 1 --topic <new>", then start with KAFKA_TOPIC=<new>.`,
     );
     this.name = 'FeedGone';
   }

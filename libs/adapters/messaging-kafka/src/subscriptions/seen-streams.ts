@@ -6,7 +6,7 @@ export class StreamGap extends Error {
   constructor({ stream, version, type }: RecordedEvent, seen: bigint) {
     super(
       `${type} is version ${version} of ${stream}, but version ${seen + 1n} has not been seen: an event is missing in the topic, or came ` +
-        `out of order. Nothing after it was counted. Replay the store into a new topic, or reset this subscription, when the cause is found.`,
+        `out of order. Nothing after it was counted. Replay the store into a new topic ("budget-monitor relay --from 1 --topic <new>"), then start with KAFKA_TOPIC=<new>.`,
     );
     this.name = 'StreamGap';
   }
