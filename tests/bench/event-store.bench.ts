@@ -172,7 +172,7 @@ process.stdout.write(
         '≥ 0.40 ×',
       ),
     ),
-    row('COPY of the ledger rows of the product, with their five indexes', rate('copy'), '', ''),
+    row('COPY of the ledger rows of the product, with their six indexes', rate('copy'), '', ''),
     ...BATCHES.map((n) =>
       row(
         `read model of the product (ledger, days, totals), batch ${n}`,
