@@ -68,9 +68,9 @@ async function dev(dataDir) {
   const port = await freePort();
   const running = type('npm run dev', { DATA_DIR: dataDir, PORT: String(port), CI: '' });
   const url = await until(
-    'the address of Vite',
+    'the page to open',
     running,
-    async () => /Local:\s+(http:\/\/[^\s/]+)/.exec(running.output().replace(/\u001b\[[0-9;]*m/g, ''))?.[1],
+    async () => /Open:\s+(http:\/\/[^\s/]+)/.exec(running.output().replace(/\u001b\[[0-9;]*m/g, ''))?.[1],
   );
   await until('/health/ready through Vite', running, () => ready(url));
   await until('the dashboard through Vite', running, () => isDashboard(url));
