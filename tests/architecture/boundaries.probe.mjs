@@ -22,7 +22,11 @@ const filesUnder = (folder) =>
         .map((file) => join(folder, file))
         .sort()
     : [];
-const fileIn = (folder, kind) => filesUnder(folder).find((path) => /\.tsx?$/.test(path) && isSpec(path) === (kind === 'spec'));
+// A file at the top of the folder where there is one: planted paths such as ../../x start from there.
+const fileIn = (folder, kind) =>
+  filesUnder(folder)
+    .filter((path) => /\.tsx?$/.test(path) && isSpec(path) === (kind === 'spec'))
+    .sort((one, other) => one.split('/').length - other.split('/').length)[0];
 
 const graph = await createProjectGraphAsync({ exitOnError: true });
 const projects = ['apps', 'libs'].flatMap(filesUnder).filter((path) => path.endsWith('project.json'));

@@ -119,7 +119,7 @@ describe('the embedded PostgreSQL', () => {
 
     const server = await start();
     expect(server.pid).toBe(pid);
-    expect(logged.at(-1)).toMatch(/^Took over the database server on 127\.0\.0\.1:\d+, process \d+$/);
+    expect(logged.at(-1)).toMatch(/^数据库已接管：127\.0\.0\.1:\d+，进程 \d+ \/ Database server taken over\.$/);
     expect(await ask(server.connectionString, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
     await server.stop();
     expect(isAlive(pid)).toBe(false);
@@ -147,7 +147,7 @@ describe('the embedded PostgreSQL', () => {
     let cameBack = (): void => undefined;
     const back = new Promise<void>((resolve) => (cameBack = resolve));
     const server = await start((message) => {
-      if (logged.length > 1 && message.startsWith('Started')) cameBack();
+      if (logged.length > 1 && message.startsWith('数据库已启动')) cameBack();
     });
     const pool = new pg.Pool({ connectionString: server.connectionString });
     pool.on('error', () => undefined);
@@ -160,7 +160,7 @@ describe('the embedded PostgreSQL', () => {
   it('refuses a folder that another live process uses, and leaves that one alone', async () => {
     const { child, connectionString } = await hold();
     await expect(start()).rejects.toThrow(DataFolderInUse);
-    await expect(start()).rejects.toThrow('is in use by another running process. Stop that process, or choose another DATA_DIR.');
+    await expect(start()).rejects.toThrow('in use by another running process: stop that one, or choose another DATA_DIR');
     expect(await ask(connectionString, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await killHard(child);
     await start();
@@ -177,7 +177,7 @@ describe('the embedded PostgreSQL', () => {
     const first = await start();
     await first.stop();
     await writeFile(join(dataDir, 'cluster', 'postgresql.conf'), 'no such setting = 1\n');
-    await expect(start()).rejects.toThrow(/^PostgreSQL does not start: .*FATAL.*configuration file.*server\.log$/s);
+    await expect(start()).rejects.toThrow(/^数据库不能启动 \/ PostgreSQL does not start: .*FATAL.*configuration file.*server\.log$/s);
     expect(await readFile(join(dataDir, 'server.log'), 'utf8')).toContain('syntax error');
   });
 });
