@@ -180,6 +180,6 @@ describe('a service whose event store cannot be meant', () => {
       EVENT_STORE_URL: 'kurrentdb://',
     });
     expect(await service.ended).toBe(2);
-    expect(service.output).toMatch(/^EVENT_STORE_URL [^\n]+\n$/);
+    expect(service.output).toMatch(/^EVENT_STORE_URL：[^\n]+\n$/);
   });
 });
