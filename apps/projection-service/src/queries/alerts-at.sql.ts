@@ -39,6 +39,6 @@ export function alertsAt(values: SqlValues, { asOf, knownAt, today }: Pick<Readi
   );
   return `SELECT ${IDENTITY}, s.* FROM read_model.alert
     CROSS JOIN LATERAL (SELECT y.position FROM read_model.alert_step y
-      WHERE y.alert_id = alert.alert_id AND ${bounds.join(' AND ')} ORDER BY y.position DESC LIMIT 1) last
+      WHERE y.alert_id = alert.alert_id AND ${bounds.join(' AND ')} ORDER BY y.day DESC, y.position DESC LIMIT 1) last
     CROSS JOIN LATERAL (SELECT ${standing.join(', ')} FROM read_model.alert_step x WHERE x.position = last.position) s`;
 }

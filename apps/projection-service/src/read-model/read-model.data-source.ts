@@ -1,5 +1,6 @@
 import { PreparingClient } from '@budget/adapters/read-store-postgres';
 import { DataSource } from 'typeorm';
+import { AlertDays1750000000002 } from './alert-days.migration';
 import { AlertStep } from './alert-step.entity';
 import { KnownFigures1750000000001 } from './known-figures.migration';
 import { LedgerEntry } from './ledger-entry.entity';
@@ -15,7 +16,7 @@ export async function openReadModel(connectionString: string, poolSize: number):
     url: connectionString,
     poolSize,
     entities: [LedgerEntry, MilestoneCheck, AlertStep],
-    migrations: [ReadModel1750000000000, KnownFigures1750000000001],
+    migrations: [ReadModel1750000000000, KnownFigures1750000000001, AlertDays1750000000002],
     migrationsTableName: 'read_model_migration',
     logging: false,
     extra: { Client: PreparingClient },
