@@ -1,64 +1,32 @@
-import { useTestDatabase } from '@budget/adapters/embedded-postgres';
-import { MemoryEventStore } from '@budget/adapters/event-store-memory';
-import { PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
-import type { Acknowledged, Feed, FeedMessage, RecordedEvent, Subscription } from '@budget/ports';
-import { HandClock } from '@budget/testing';
-import { Kafka } from 'kafkajs';
+import type { Acknowledged, Feed, FeedMessage, Subscription } from '@budget/ports';
 import { describeWithKafka, useKafka } from '../../../../tests/kafka/use-kafka';
-import { KafkaFeed } from './feed/kafka-feed';
-import { kafkaRelay } from './relay/kafka-relay';
+import type { KafkaFeed } from './feed/kafka-feed';
 import { replayInto } from './relay/replay';
 import { messageOf } from './relay/event-message';
-import { LogLines } from './testing/log-lines';
-import { Payments } from './testing/payments.fixture';
-import { topicContents, type Seen } from './testing/topic-contents';
+import { administer, useFedLedger } from '../../../../tests/kafka/fed-ledger.fixture';
+import { topicContents, type Seen } from '../../../../tests/kafka/topic-contents';
 
 const PATIENCE_MS = 45_000;
 
 describeWithKafka('the relay from the store to a topic', () => {
   const kafka = useKafka();
-  const database = useTestDatabase();
-  const clock = new HandClock();
-  let store: MemoryEventStore;
-  let payments: Payments;
-  let log: LogLines;
+  const fed = useFedLedger();
   let topic: string;
-  const open: { close(): Promise<void> }[] = [];
+  beforeEach(() => (topic = kafka.topic()));
 
-  const feedTo = (name: string, brokers = kafka.brokers): KafkaFeed => {
-    const feed = new KafkaFeed({ brokers, topic: name, log: log.log });
-    open.push(feed);
-    return feed;
-  };
-  const relay = async (feed: Feed = feedTo(topic)): Promise<Subscription> => {
-    const subscriptions = new PostgresSubscriptions({ store, pool: database.pool, clock, log: log.log });
-    const subscription = await subscriptions.start(await kafkaRelay(feed, database.pool));
-    open.unshift(subscription);
-    return subscription;
-  };
+  const feedTo = (name: string, brokers = kafka.brokers): KafkaFeed => fed.feed(brokers, name);
+  const relay = (feed: Feed = feedTo(topic)): Promise<Subscription> => fed.relay(feed);
   const contents = (count: number, name = topic): Promise<readonly Seen[]> => topicContents(kafka.brokers, name, count);
-  const all = (): Promise<readonly RecordedEvent[]> => store.readAll(0n, { limit: 10_000 });
   const byPartition = (messages: readonly Seen[]): Seen[][] =>
     [0, 1, 2, 3, 4, 5].map((partition) => messages.filter((message) => message.partition === partition));
 
-  beforeEach(async () => {
-    store = new MemoryEventStore(clock);
-    payments = new Payments(store);
-    log = new LogLines();
-    topic = kafka.topic();
-    await database.pool.query('DROP SCHEMA IF EXISTS read_store CASCADE');
-  });
-  afterEach(async () => {
-    for (const opened of open.splice(0)) await opened.close();
-  });
-
   it('publishes every event of every project stream as the contract says, and nothing else', async () => {
-    await payments.record(100);
-    const last = await payments.alert('P3');
+    await fed.payments.record(100);
+    const last = await fed.payments.alert('P3');
     const subscription = await relay();
     expect(await subscription.reached(last, PATIENCE_MS)).toBe(true);
     const seen = await contents(101);
-    const published = (await all()).filter(({ stream }) => !stream.startsWith('targetDocument-'));
+    const published = (await fed.stored()).filter(({ stream }) => !stream.startsWith('targetDocument-'));
     expect(seen).toHaveLength(published.length);
     for (const event of published) {
       const message = messageOf(event);
@@ -71,9 +39,9 @@ describeWithKafka('the relay from the store to a topic', () => {
   });
 
   it('keeps all streams of a project in one partition and in the order of the store', async () => {
-    await payments.record(300);
-    for (const code of ['P0', 'P1', 'P2']) await payments.alert(code);
-    const last = await payments.record(300);
+    await fed.payments.record(300);
+    for (const code of ['P0', 'P1', 'P2']) await fed.payments.alert(code);
+    const last = await fed.payments.record(300);
     expect(await (await relay()).reached(last, PATIENCE_MS)).toBe(true);
     const partitions = byPartition(await contents(603));
     const places = new Map<string, Set<number>>();
@@ -90,12 +58,13 @@ describeWithKafka('the relay from the store to a topic', () => {
   });
 
   it('makes the topic kept for ever, with six partitions', async () => {
-    expect(await (await relay()).reached(await payments.record(1), PATIENCE_MS)).toBe(true);
-    const admin = new Kafka({ brokers: [...kafka.brokers], logLevel: 0 }).admin();
-    await admin.connect();
-    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-    const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic }] });
-    await admin.disconnect();
+    expect(await (await relay()).reached(await fed.payments.record(1), PATIENCE_MS)).toBe(true);
+    const [{ topics }, { resources }] = await administer(kafka.brokers, (admin) =>
+      Promise.all([
+        admin.fetchTopicMetadata({ topics: [topic] }),
+        admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic }] }),
+      ]),
+    );
     const configured = Object.fromEntries(
       resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]) ?? [],
     );
@@ -119,7 +88,7 @@ describeWithKafka('the relay from the store to a topic', () => {
       consume: (group, reader) => real.consume(group, reader),
       close: () => real.close(),
     };
-    const last = await payments.record(200);
+    const last = await fed.payments.record(200);
     expect(await (await relay(crashing)).reached(last, PATIENCE_MS)).toBe(true);
     const seen = await contents(400);
     expect(seen).toHaveLength(400);
@@ -127,7 +96,7 @@ describeWithKafka('the relay from the store to a topic', () => {
       const ids = messages.map(({ headers }) => headers['ce_id']);
       expect(ids.slice(0, ids.length / 2)).toEqual(ids.slice(ids.length / 2));
     }
-    const { rows } = await database.pool.query<{ partition: number; last: string }>(
+    const { rows } = await fed.pool.query<{ partition: number; last: string }>(
       'SELECT partition, last_offset::text AS last FROM read_store.relay_offset WHERE topic = $1 ORDER BY partition',
       [topic],
     );
@@ -138,9 +107,9 @@ describeWithKafka('the relay from the store to a topic', () => {
   });
 
   it('survives a broker that is away from the start: retrying, never stopped', async () => {
-    await payments.record(5);
+    await fed.payments.record(5);
     const subscription = await relay(feedTo(topic, ['127.0.0.1:1']));
-    await log.said('tries again');
+    await fed.log.said('tries again');
     const { state, lastError, lagEvents } = await subscription.health();
     expect(lastError?.message).toContain('Kafka topic');
     expect([state === 'stopped', lagEvents]).toEqual([false, 5n]);
@@ -148,30 +117,24 @@ describeWithKafka('the relay from the store to a topic', () => {
 
   it('stops when the topic was deleted and made again, instead of going on without what was in it', async () => {
     const subscription = await relay();
-    expect(await subscription.reached(await payments.record(60), PATIENCE_MS)).toBe(true);
+    expect(await subscription.reached(await fed.payments.record(60), PATIENCE_MS)).toBe(true);
     await subscription.close();
-    const admin = new Kafka({ brokers: [...kafka.brokers], logLevel: 0 }).admin();
-    await admin.connect();
-    await admin.deleteTopics({ topics: [topic] });
-    await admin.disconnect();
-    await payments.record(12);
+    await administer(kafka.brokers, (admin) => admin.deleteTopics({ topics: [topic] }));
+    await fed.payments.record(12);
     const again = await relay();
-    await log.said('STOPPED');
+    await fed.log.said('STOPPED');
     expect((await again.health()).lastError?.message).toContain('was deleted and made again');
     expect((await again.health()).checkpoint).toBe(60n);
   });
 
   it('refuses to publish into a topic that was given more partitions', async () => {
     const subscription = await relay();
-    expect(await subscription.reached(await payments.record(12), PATIENCE_MS)).toBe(true);
+    expect(await subscription.reached(await fed.payments.record(12), PATIENCE_MS)).toBe(true);
     await subscription.close();
-    const admin = new Kafka({ brokers: [...kafka.brokers], logLevel: 0 }).admin();
-    await admin.connect();
-    await admin.createPartitions({ topicPartitions: [{ topic, count: 8 }] });
-    await admin.disconnect();
-    await payments.record(12);
+    await administer(kafka.brokers, (admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 8 }] }));
+    await fed.payments.record(12);
     const again = await relay();
-    await log.said('STOPPED');
+    await fed.log.said('STOPPED');
     expect((await again.health()).lastError?.message).toContain('has 8 partitions and had 6');
     expect(await contents(12)).toHaveLength(12);
   });
@@ -185,22 +148,22 @@ describeWithKafka('the relay from the store to a topic', () => {
       data: data(index),
     }));
     const metadata = { commandId: 'c', correlationId: 'r', causationId: 'k', actor: 'zhang' };
-    await store.append({ stream: 'projectBudget-P1-2025', expected: 'any', events }, { metadata });
+    await fed.store.append({ stream: 'projectBudget-P1-2025', expected: 'any', events }, { metadata });
     expect(await (await relay()).reached(4n, PATIENCE_MS)).toBe(true);
     expect((await contents(4)).map(({ headers }) => headers['ce_sequence'])).toEqual(['0', '1', '2', '3']);
   });
 
   it('replays the store from a position into a new topic, and into no other', async () => {
-    await payments.record(50);
-    await payments.alert('P1');
+    await fed.payments.record(50);
+    await fed.payments.alert('P1');
     const feed = feedTo(topic);
     const told: bigint[] = [];
-    const done = await replayInto(feed, store, 11n, ({ position }) => told.push(position));
+    const done = await replayInto(feed, fed.store, 11n, ({ position }) => told.push(position));
     expect(done).toEqual({ position: 52n, head: 52n, published: 41 });
     expect(told.at(-1)).toBe(52n);
     const seen = await contents(41);
     expect(seen.map(({ headers }) => Number(headers['ce_position'])).sort((one, other) => one - other)[0]).toBe(11);
-    await expect(replayInto(feed, store, 1n)).rejects.toThrow('already holds messages');
-    await expect(replayInto(feedTo(kafka.topic()), store, 0n)).rejects.toThrow(RangeError);
+    await expect(replayInto(feed, fed.store, 1n)).rejects.toThrow('already holds messages');
+    await expect(replayInto(feedTo(kafka.topic()), fed.store, 0n)).rejects.toThrow(RangeError);
   });
 });

@@ -1,67 +1,32 @@
-import { useTestDatabase } from '@budget/adapters/embedded-postgres';
-import { MemoryEventStore } from '@budget/adapters/event-store-memory';
-import { PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
-import type { FeedMessage, RecordedEvent, Subscriber, Subscription } from '@budget/ports';
-import { HandClock } from '@budget/testing';
-import { Kafka } from 'kafkajs';
+import type { RecordedEvent, Subscriber, Subscription } from '@budget/ports';
 import { describeWithKafka, useKafka } from '../../../../tests/kafka/use-kafka';
-import { KafkaFeed } from './feed/kafka-feed';
-import { messageOf } from './relay/event-message';
-import { kafkaRelay } from './relay/kafka-relay';
+import type { KafkaFeed } from './feed/kafka-feed';
 import { KafkaSubscriptions } from './subscriptions/kafka-subscriptions';
 import { resetFeedSubscription } from './subscriptions/reset-feed-subscription';
-import { ledgerSubscriber, makeLedger, readLedger } from './testing/ledger.fixture';
-import { LogLines } from './testing/log-lines';
-import { Payments, streamOf } from './testing/payments.fixture';
+import { administer, useFedLedger } from '../../../../tests/kafka/fed-ledger.fixture';
+import { ledgerSubscriber } from '../../../../tests/kafka/ledger.fixture';
+import { streamOf } from '../../../../tests/kafka/payments.fixture';
 
 const PATIENCE_MS = 50_000;
 
 describeWithKafka('a subscription that reads the topic', () => {
   const kafka = useKafka();
-  const database = useTestDatabase();
-  const clock = new HandClock();
-  let store: MemoryEventStore;
-  let payments: Payments;
-  let log: LogLines;
+  const fed = useFedLedger();
   let feed: KafkaFeed;
-  const open: { close(): Promise<void> }[] = [];
+  beforeEach(() => (feed = fed.feed(kafka.brokers, kafka.topic())));
 
-  const opened = <Closable extends { close(): Promise<void> }>(closable: Closable): Closable => {
-    open.unshift(closable);
-    return closable;
-  };
-  const newFeed = (topic: string): KafkaFeed => opened(new KafkaFeed({ brokers: kafka.brokers, topic, log: log.log }));
-  const relay = async (): Promise<Subscription> => {
-    const subscriptions = new PostgresSubscriptions({ store, pool: database.pool, clock, log: log.log });
-    return opened(await subscriptions.start(await kafkaRelay(feed, database.pool)));
-  };
+  const relay = (): Promise<Subscription> => fed.relay(feed);
   const member = async (more: Partial<Subscriber> = {}): Promise<Subscription> => {
-    const subscriptions = new KafkaSubscriptions({ feed: newFeed(feed.topic), store, pool: database.pool, clock, log: log.log });
-    return opened(await subscriptions.start(ledgerSubscriber(feed.topic, more)));
+    const subscriptions = new KafkaSubscriptions({ ...fed.parts, feed: fed.feed(kafka.brokers, feed.topic) });
+    return fed.opened(await subscriptions.start(ledgerSubscriber(feed.topic, more)));
   };
-  const ledger = () => readLedger(database.pool);
-  const exact = (entries: number) => ({ sums: payments.sums, entries, doubled: 0, disordered: 0 });
-  const stored = async (): Promise<readonly RecordedEvent[]> => store.readAll(0n, { limit: 10_000 });
-  const messages = (events: readonly RecordedEvent[]): FeedMessage[] => events.flatMap((event) => messageOf(event) ?? []);
-
-  beforeEach(async () => {
-    store = new MemoryEventStore(clock);
-    payments = new Payments(store);
-    log = new LogLines();
-    feed = newFeed(kafka.topic());
-    await database.pool.query('DROP SCHEMA IF EXISTS read_store CASCADE');
-    await makeLedger(database.pool);
-  });
-  afterEach(async () => {
-    for (const closable of open.splice(0)) await closable.close();
-  });
 
   it('handles what is there and what comes, in order and once, and says how far it is', async () => {
-    await payments.record(200);
+    await fed.payments.record(200);
     await relay();
     const reader = await member();
-    expect(await reader.reached(await payments.record(100), PATIENCE_MS)).toBe(true);
-    expect(await ledger()).toEqual(exact(300));
+    expect(await reader.reached(await fed.payments.record(100), PATIENCE_MS)).toBe(true);
+    expect(await fed.ledger()).toEqual(fed.exact(300));
     expect(await reader.health()).toMatchObject({
       ...{ name: feed.topic, state: 'running', checkpoint: 300n, head: 300n, lagEvents: 0n, lagSeconds: 0 },
     });
@@ -71,72 +36,71 @@ describeWithKafka('a subscription that reads the topic', () => {
   it('goes on after a restart where it left off, without reading what it has', async () => {
     await relay();
     const before = await member();
-    expect(await before.reached(await payments.record(60), PATIENCE_MS)).toBe(true);
+    expect(await before.reached(await fed.payments.record(60), PATIENCE_MS)).toBe(true);
     await before.close();
-    const last = await payments.record(60);
+    const last = await fed.payments.record(60);
     const handled: RecordedEvent[] = [];
     const after = await member({ committed: (events) => handled.push(...events) });
     expect(await after.reached(last, PATIENCE_MS)).toBe(true);
     expect(handled).toHaveLength(60);
-    expect(await ledger()).toEqual(exact(120));
+    expect(await fed.ledger()).toEqual(fed.exact(120));
   });
 
   it('counts nothing twice when offsets at the broker were moved back or forward by hand', async () => {
     await relay();
     const before = await member();
-    expect(await before.reached(await payments.record(120), PATIENCE_MS)).toBe(true);
+    expect(await before.reached(await fed.payments.record(120), PATIENCE_MS)).toBe(true);
     await before.close();
-    const last = await payments.record(120);
-    const admin = new Kafka({ brokers: [...kafka.brokers], logLevel: 0 }).admin();
-    await admin.connect();
-    const ends = await admin.fetchTopicOffsets(feed.topic);
-    const moved = ends.map(({ partition, high }, index) => ({ partition, offset: index % 2 ? '0' : high }));
-    await admin.setOffsets({ groupId: feed.topic, topic: feed.topic, partitions: moved });
-    await admin.disconnect();
-    await payments.record(36);
+    const last = await fed.payments.record(120);
+    await administer(kafka.brokers, async (admin) => {
+      const ends = await admin.fetchTopicOffsets(feed.topic);
+      const moved = ends.map(({ partition, high }, index) => ({ partition, offset: index % 2 ? '0' : high }));
+      await admin.setOffsets({ groupId: feed.topic, topic: feed.topic, partitions: moved });
+    });
+    await fed.payments.record(36);
     const after = await member();
     expect(await after.reached(last + 36n, PATIENCE_MS)).toBe(true);
-    expect(await ledger()).toEqual(exact(276));
+    expect(await fed.ledger()).toEqual(fed.exact(276));
   });
 
   it('drops duplicates and late repeats that were put into the topic', async () => {
-    await payments.record(48);
+    await fed.payments.record(48);
     await relay();
     const reader = await member();
     expect(await reader.reached(48n, PATIENCE_MS)).toBe(true);
-    const events = await stored();
-    await feed.publish(messages(events));
-    await feed.publish(messages([...events].reverse()));
-    expect(await reader.reached(await payments.record(12), PATIENCE_MS)).toBe(true);
-    expect(await ledger()).toEqual(exact(60));
+    const events = await fed.stored();
+    await feed.publish(await fed.messages(events));
+    await feed.publish(await fed.messages([...events].reverse()));
+    expect(await reader.reached(await fed.payments.record(12), PATIENCE_MS)).toBe(true);
+    expect(await fed.ledger()).toEqual(fed.exact(60));
     expect((await reader.health()).state).toBe('running');
   });
 
   it('stops at a gap, keeps everything before it and says which event is missing', async () => {
-    await payments.record(3, 1);
-    const [first, , third] = await stored();
-    await feed.publish(messages([first, third].flatMap((event) => event ?? [])));
+    await fed.payments.record(3, 1);
+    const [first, , third] = await fed.stored();
+    await feed.publish(await fed.messages([first, third].flatMap((event) => event ?? [])));
     const reader = await member();
-    await log.said('STOPPED');
-    expect((await ledger()).entries).toBe(1);
+    await fed.log.said('STOPPED');
+    expect((await fed.ledger()).entries).toBe(1);
     const health = await reader.health();
     expect(health).toMatchObject({ state: 'stopped', lastError: { position: 3n } });
     expect(health.lastError?.message).toContain(`version 2 of ${streamOf('P0')}, but version 1 has not been seen`);
   });
 
   it('stops at a message that cannot be read', async () => {
-    await payments.record(2, 1);
-    const [good, bad] = messages(await stored());
+    await fed.payments.record(2, 1);
+    const [good, bad] = await fed.messages();
     if (!good || !bad) throw new Error('nothing to publish');
     await feed.publish([good, { ...bad, value: bad.value.replace('ZF', 'XX') }]);
     const reader = await member();
-    await log.said('STOPPED');
-    expect((await ledger()).entries).toBe(1);
+    await fed.log.said('STOPPED');
+    expect((await fed.ledger()).entries).toBe(1);
     expect((await reader.health()).lastError?.message).toContain('Offset 1 in partition');
   });
 
   it('stops at an event its subscriber cannot handle', async () => {
-    await payments.record(5, 1);
+    await fed.payments.record(5, 1);
     await relay();
     const plain = ledgerSubscriber('');
     const reader = await member({
@@ -145,14 +109,14 @@ describeWithKafka('a subscription that reads the topic', () => {
         if (events.some(({ position }) => position === 4n)) throw new Error('no rule for this');
       },
     });
-    await log.said('STOPPED');
-    expect((await ledger()).entries).toBe(3);
+    await fed.log.said('STOPPED');
+    expect((await fed.ledger()).entries).toBe(3);
     expect((await reader.health()).lastError).toMatchObject({ position: 4n });
     expect(await reader.reached(5n, 100)).toBe(false);
   });
 
   it('tries again what passes', async () => {
-    await payments.record(40);
+    await fed.payments.record(40);
     await relay();
     const plain = ledgerSubscriber('');
     let failures = 0;
@@ -163,7 +127,7 @@ describeWithKafka('a subscription that reads the topic', () => {
       },
     });
     expect(await reader.reached(40n, PATIENCE_MS)).toBe(true);
-    expect(await ledger()).toEqual(exact(40));
+    expect(await fed.ledger()).toEqual(fed.exact(40));
   });
 
   it('shares the partitions with a second member, and takes them back, while payments flow: nothing lost, nothing doubled', async () => {
@@ -173,44 +137,44 @@ describeWithKafka('a subscription that reads the topic', () => {
       member({ batchSize: 5, committed: (events) => (handled[index] = (handled[index] ?? 0) + events.length) });
     /** Payments flow until this member has its share of them. */
     const untilItTakesPart = async (reader: Subscription, index: number): Promise<void> => {
-      while (handled[index] === 0) expect(await reader.reached(await payments.record(60, 60), PATIENCE_MS)).toBe(true);
+      while (handled[index] === 0) expect(await reader.reached(await fed.payments.record(60, 60), PATIENCE_MS)).toBe(true);
     };
     const first = await joining(0);
     await untilItTakesPart(first, 0);
-    await payments.record(1_000, 60);
+    await fed.payments.record(1_000, 60);
     const second = await joining(1);
     await untilItTakesPart(second, 1);
-    await payments.record(600, 60);
+    await fed.payments.record(600, 60);
     const leaving = first.close();
     const third = await joining(2);
     await leaving;
     await untilItTakesPart(third, 2);
-    const last = await payments.record(400, 60);
+    const last = await fed.payments.record(400, 60);
     expect(await third.reached(last, PATIENCE_MS)).toBe(true);
     expect(await second.reached(last, PATIENCE_MS)).toBe(true);
-    expect(await ledger()).toEqual(exact(payments.count));
-    expect(handled.reduce((sum, count) => sum + count)).toBe(payments.count);
+    expect(await fed.ledger()).toEqual(fed.exact());
+    expect(handled.reduce((sum, count) => sum + count)).toBe(fed.payments.count);
   });
 
   it('begins again at the first message after a reset, also while it runs', async () => {
     await relay();
     const reader = await member();
-    expect(await reader.reached(await payments.record(80), PATIENCE_MS)).toBe(true);
-    await resetFeedSubscription(database.pool, feed.topic, async (client) => void (await client.query('TRUNCATE entry, project_sum')));
-    expect(await reader.reached(await payments.record(48), PATIENCE_MS)).toBe(true);
-    expect(await ledger()).toEqual(exact(128));
+    expect(await reader.reached(await fed.payments.record(80), PATIENCE_MS)).toBe(true);
+    await resetFeedSubscription(fed.pool, feed.topic, async (client) => void (await client.query('TRUNCATE entry, project_sum')));
+    expect(await reader.reached(await fed.payments.record(48), PATIENCE_MS)).toBe(true);
+    expect(await fed.ledger()).toEqual(fed.exact(128));
   });
 
   it('stops when the topic no longer holds what it has not handled', async () => {
     await relay();
     const before = await member();
-    expect(await before.reached(await payments.record(60), PATIENCE_MS)).toBe(true);
+    expect(await before.reached(await fed.payments.record(60), PATIENCE_MS)).toBe(true);
     await before.close();
-    await payments.record(60);
-    await database.pool.query(`UPDATE read_store.consumer_offset SET next_offset = 1000`);
+    await fed.payments.record(60);
+    await fed.pool.query(`UPDATE read_store.consumer_offset SET next_offset = 1000`);
     const after = await member();
-    await log.said('STOPPED');
+    await fed.log.said('STOPPED');
     expect((await after.health()).lastError?.message).toContain('deleted and made again');
-    expect((await ledger()).entries).toBe(60);
+    expect((await fed.ledger()).entries).toBe(60);
   });
 });
