@@ -34,7 +34,10 @@ export async function claim(address: ServerAddress, folder: string): Promise<Own
     }
   } catch (cause) {
     if ((cause as { code?: string }).code !== '28P01') return null;
-    throw new Error(`The password kept in ${folder} does not open this database. Put the folder back as it was.`, { cause });
+    throw new Error(
+      `DATA_DIR：${folder} 中保存的口令打不开这个数据库；请把该文件夹恢复原样 / the password kept there does not open this database: put the folder back as it was`,
+      { cause },
+    );
   }
   await client.end();
   throw new DataFolderInUse(folder);

@@ -36,7 +36,10 @@ export async function createCluster({ engine, folder, account }: ServerPlace, fl
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
     });
   } catch (cause) {
-    throw new Error(`The database in ${folder.path} could not be made: ${reason(cause)}`, { cause });
+    throw new Error(
+      `DATA_DIR：在 ${folder.path} 中不能建立数据库；请检查磁盘空间和权限 / the database could not be made there, check space and permissions: ${reason(cause)}`,
+      { cause },
+    );
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

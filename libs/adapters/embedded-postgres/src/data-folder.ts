@@ -34,7 +34,10 @@ async function keptPassword(file: string): Promise<string> {
     if (error.code !== 'EEXIST') throw error;
   });
   const password = (await readFile(file, 'utf8')).trim();
-  if (password === '') throw new Error(`${file} is empty. Put back the password of this database, or choose another data folder.`);
+  if (password === '')
+    throw new Error(
+      `DATA_DIR：${file} 是空的；请放回这个数据库的口令，或换一个 DATA_DIR / it is empty: put back the password of this database, or choose another DATA_DIR`,
+    );
   return password;
 }
 

@@ -21,12 +21,15 @@ export async function engineAccount(): Promise<EngineAccount> {
     await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', ACCOUNT]);
   } catch (cause) {
     throw new Error(
-      'PostgreSQL does not run as root, and no account "postgres" could be made. Start as an ordinary user, or run: useradd --system postgres',
+      'PostgreSQL 不能以 root 运行，也未能建立系统账号 postgres；请以普通用户启动，或先执行 useradd --system postgres / PostgreSQL does not run as root, and no account "postgres" could be made: start as an ordinary user, or run useradd --system postgres',
       { cause },
     );
   }
   const made = await idsOf(ACCOUNT);
-  if (!made) throw new Error('The account "postgres" was made but cannot be read. Start as an ordinary user instead.');
+  if (!made)
+    throw new Error(
+      '系统账号 postgres 已建立但读不到；请改以普通用户启动 / The account "postgres" was made but cannot be read: start as an ordinary user instead.',
+    );
   return made;
 }
 
@@ -77,6 +80,7 @@ export async function reachableEngine(engine: PostgresEngine, account: EngineAcc
     await rm(draft, { recursive: true, force: true });
   }
   const { uid, mode } = await lstat(home);
-  if (uid !== 0 || (mode & 0o022) !== 0) throw new Error(`${home} can be written by others. Delete it and start again.`);
+  if (uid !== 0 || (mode & 0o022) !== 0)
+    throw new Error(`${home} 可被其他用户改写；请删除它后重新启动 / can be written by others: delete it and start again`);
   return copy;
 }

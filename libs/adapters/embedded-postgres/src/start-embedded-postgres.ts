@@ -53,25 +53,33 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   let attached = await attachServer(place, { port: options.port, settings, log });
   const { port } = attached;
-  let stopping: Promise<void> | null = null;
+  const stopping = new AbortController();
 
   const reviveForEver = async (): Promise<void> => {
-    for (;;) {
+    while (!stopping.signal.aborted) {
       await attached.ended;
-      while (!stopping) {
+      for (let up = false; !up && !stopping.signal.aborted;) {
         log('数据库意外停止，正在重新启动 / The database server stopped unexpectedly; starting it again.');
         const revived = await attachServer(place, { port, settings, log }).catch((error: unknown) => log(String(error)));
+        up = revived !== undefined;
         if (revived) attached = revived;
-        if (revived) break;
-        await pause(REVIVE_PAUSE_MS, undefined, { ref: false });
+        else await pause(REVIVE_PAUSE_MS, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined);
       }
-      if (stopping) return;
     }
   };
   const endWithProcess = (): void => signalServer(attached.pid, 'SIGINT');
   process.once('exit', endWithProcess);
   await ensureDatabase(attached.client, database);
-  void reviveForEver();
+  const reviving = reviveForEver();
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    process.removeListener('exit', endWithProcess);
+    stopping.abort();
+    await stopServer(attached.pid);
+    // A server that was just coming back is stopped as well.
+    await reviving;
+    await stopServer(attached.pid);
+  };
 
   return {
     connectionString: connectionStringOf({ port, password: place.folder.password, database }),
@@ -79,10 +87,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     get pid() {
       return attached.pid;
     },
-    stop: () => {
-      process.removeListener('exit', endWithProcess);
-      return (stopping ??= stopServer(attached.pid));
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -15,7 +15,9 @@ export async function stopServer(pid: number): Promise<void> {
     while (isAlive(pid) && performance.now() < deadline) await pause(20);
     if (!isAlive(pid)) return;
   }
-  throw new Error(`The database server (process ${pid}) does not stop.`);
+  throw new Error(
+    `数据库进程 ${pid} 停不下来；请查看它的日志后结束该进程 / The database server does not stop: see its log, then end that process.`,
+  );
 }
 
 export function signalServer(pid: number, name: NodeJS.Signals): void {
