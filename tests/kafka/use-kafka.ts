@@ -56,11 +56,12 @@ export function useKafka(): { readonly brokers: readonly string[]; topic(): stri
   };
 }
 
-/** A broker of one's own. Wiped after the last test. */
-export function useOwnKafka(): { readonly broker: BrokerProcess } {
+/** A cluster of one's own, of one broker unless told otherwise. Wiped after the last test. */
+export function useOwnKafka(nodes = 1): { readonly broker: BrokerProcess } {
   let broker: BrokerProcess | undefined;
   beforeAll(async () => {
-    broker = await BrokerProcess.start(script ?? '', join(tmpdir(), `budget-monitor-own-kafka-${randomUUID()}`), await freePort());
+    const dir = join(tmpdir(), `budget-monitor-own-kafka-${randomUUID()}`);
+    broker = await BrokerProcess.start(script ?? '', dir, await freePort(nodes), nodes);
   }, START_LIMIT_MS);
   afterAll(async () => {
     await broker?.wipe();
@@ -126,11 +127,13 @@ setInterval(() => {
 }, 500);
 `;
 
-// The script listens on this port and on the next one.
-async function freePort(): Promise<number> {
+// The script listens on two ports for each node, from this one on.
+async function freePort(nodes = 1): Promise<number> {
   for (;;) {
     const port = await listenOn(0);
-    if (port !== null && (await listenOn(port + 1)) !== null) return port;
+    if (port === null) continue;
+    const more = await Promise.all(Array.from({ length: 2 * nodes - 1 }, (_, index) => listenOn(port + 1 + index)));
+    if (!more.includes(null)) return port;
   }
 }
 
