@@ -65,6 +65,7 @@ export class Publisher {
 
 const sent = ({ key, headers, value }: FeedMessage, partition: number): Message => ({ key, headers: { ...headers }, value, partition });
 
+// Not to be left out: when a leader dies in between, the client sends nothing again for a partition whose new leader has answered for others.
 function firstOffset(answers: readonly RecordMetadata[], partition: number): bigint {
   const offset = BigInt(answers.find((answer) => answer.partition === partition)?.baseOffset ?? -1);
   if (offset < 0n) throw new Error(`The broker acknowledged partition ${partition} without an offset`);
