@@ -77,8 +77,8 @@ async function dev(dataDir) {
   await stop(running);
 }
 
-async function ends(command, expected, pattern) {
-  const { ended, output } = type(command);
+async function ends(command, expected, pattern, env = {}) {
+  const { ended, output } = type(command, env);
   const status = await ended;
   if (status !== expected || !pattern.test(output())) throw new Error(`${command} ended with ${status} instead of ${expected}`);
 }
@@ -87,7 +87,10 @@ const dataDir = await mkdtemp(join(tmpdir(), 'budget-monitor-readme-'));
 try {
   await start(dataDir);
   await dev(dataDir);
-  await ends('npx budget-monitor --help', 0, /import[\s\S]*check[\s\S]*simulate/);
+  await ends('npx budget-monitor --help', 0, /import[\s\S]*check[\s\S]*simulate[\s\S]*backup[\s\S]*restore/);
+  const backup = join(dataDir, 'backup.jsonl.gz');
+  await ends(`npx budget-monitor backup --to ${backup}`, 0, /Backed up: \d+ events/, { DATA_DIR: dataDir });
+  await ends(`npx budget-monitor restore --from ${backup}`, 0, /Restored: /, { DATA_DIR: join(dataDir, 'restored') });
   for (const service of ['command', 'projection', 'alerting']) await ends(`npm run start:${service}`, 2, /DATABASE_URL/);
 } finally {
   await rm(dataDir, { recursive: true, force: true });

@@ -51,7 +51,7 @@ describe('the command line itself', () => {
   it('explains itself and every command in Chinese and English', async () => {
     const { code, stdout } = await commandLine(['--help']);
     expect(code).toBe(0);
-    for (const command of ['serve', 'import', 'check', 'simulate', 'projections', 'reset-password'])
+    for (const command of ['serve', 'import', 'check', 'simulate', 'projections', 'backup', 'restore', 'reset-password'])
       expect(stdout).toMatch(new RegExp(`^  ${command} .*[一-龥].* / `, 'm'));
     expect((await commandLine(['import', '--help'])).stdout).toMatch(/--dry-run .*只检查.* check only/);
   });

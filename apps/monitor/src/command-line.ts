@@ -12,11 +12,14 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令 / Commands:',
 };
 
+/** Of this product. */
+export const { version: VERSION } = JSON.parse(readFileSync(join(WORKSPACE, 'package.json'), 'utf8')) as { readonly version: string };
+
 /** A program whose help is Chinese and English, and which never ends the process by itself. Commands added to it inherit that. */
 export function commandLine(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .version(version(), '-V, --version', '显示版本 / show the version')
+    .version(VERSION, '-V, --version', '显示版本 / show the version')
     .helpOption('-h, --help', '显示帮助 / show this help')
     .helpCommand('help [命令]', '显示一个命令的帮助 / show the help of a command')
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
@@ -47,8 +50,3 @@ export const wholeNumber =
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`应为 ${least} 到 ${most} 的整数 / expected a whole number from ${least} to ${most}`);
   };
-
-const version = (): string => {
-  const { version: text } = JSON.parse(readFileSync(join(WORKSPACE, 'package.json'), 'utf8')) as { version: string };
-  return text;
-};

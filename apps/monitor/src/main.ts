@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { addResetPasswordCommand } from './access/reset-password.command';
+import { addBackupCommand } from './backup/backup.command';
+import { addRestoreCommand } from './backup/restore.command';
 import { addCheckCommand } from './check/check.command';
 import { commandLine, runCommandLine } from './command-line';
 import { addImportCommand } from './import/import.command';
@@ -15,5 +17,7 @@ addCheckCommand(program);
 addSimulateCommand(program);
 addProjectionsCommand(program);
 addRelayCommand(program);
+addBackupCommand(program);
+addRestoreCommand(program);
 addResetPasswordCommand(program);
 await runCommandLine(program, process.argv.slice(2), 'serve');

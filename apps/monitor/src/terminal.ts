@@ -8,15 +8,13 @@ const REDRAW_MS = 200;
 const TELL_AGAIN_MS = 10_000;
 const WIDTH = 24;
 
-/** How far a slow step has come: a bar on a terminal, now and then a line elsewhere. On stderr, since stdout is the answer's. */
+/** How far a slow step has come: a bar on a terminal, elsewhere a line now and then, none of a quick one. On stderr, since stdout is the answer's. */
 export class Progress {
   private readonly isTerminal = process.stderr.isTTY === true;
   private readonly begun = performance.now();
   private told = this.isTerminal ? 0 : this.begun;
 
-  constructor(private readonly title: string) {
-    if (!this.isTerminal) note(`${title} …`);
-  }
+  constructor(private readonly title: string) {}
 
   at(done: number, total: number, more = ''): void {
     const now = performance.now();
@@ -24,7 +22,7 @@ export class Progress {
     this.told = now;
     const share = total === 0 ? 1 : Math.min(1, done / total);
     const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
-    if (!this.isTerminal) return note(`  ${percent} ${more}`.trimEnd());
+    if (!this.isTerminal) return note(`${this.title} ${percent} ${more}`.trimEnd());
     const filled = Math.round(share * WIDTH);
     process.stderr.write(`\r${this.title} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${percent} ${more}\u001b[K`);
   }

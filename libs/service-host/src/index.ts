@@ -1,5 +1,6 @@
 export * from './database-away';
 export * from './host';
+export * from './one-at-a-time';
 export * from './run-service';
 export * from './run-until-signal';
 export * from './serve';
