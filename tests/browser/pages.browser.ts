@@ -229,7 +229,7 @@ describe('What a filter leaves empty', () => {
   it('is said to be the filter, not the state of the projects', async () => {
     const visit = await chromium.signedIn('/alerts?severity=info');
     await visit.sees('没有符合条件的记录');
-    expect(await visit.main().innerText()).not.toContain('每个项目都在自己的计划上');
+    expect(await visit.main().innerText()).not.toContain('没有项目落后于自己的计划');
   });
 });
 

@@ -5,7 +5,7 @@ import * as disbursements from './disbursements.contract';
 import { yearQuery } from './listing.contract';
 import * as milestones from './milestones.contract';
 import * as operations from './operations.contract';
-import { localDate, projectCode } from './primitives.contract';
+import { localDate, projectCode, voucherNo } from './primitives.contract';
 import * as projects from './projects.contract';
 import * as summaries from './summary.contract';
 import * as documents from './target-documents.contract';
@@ -30,7 +30,7 @@ export type Endpoint = {
 };
 
 const code = z.strictObject({ code: projectCode });
-const payment = z.strictObject({ code: projectCode, voucherNo: z.string().min(1).max(64) });
+const payment = z.strictObject({ code: projectCode, voucherNo });
 const RECORDERS = ['admin', 'officer'] as const;
 const SUPERVISORS = ['admin', 'supervisor'] as const;
 

@@ -1,6 +1,8 @@
 import { isInstant, isLocalDate, Money } from '@budget/kernel';
 import { z } from 'zod';
 
+const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 /** 元 as decimal text with two decimals. */
 export const amount = z
   .string()
@@ -64,7 +66,14 @@ export const words = (max: number, min = 0) =>
     .max(max, { error: `至多 ${max} 字 / at most ${max} characters` })
     .refine((text) => !hasControlCharacter(text), { error: '含控制字符 / contains control characters' });
 
-export const voucherNo = words(64, 1).meta({ description: '支付凭证号', example: 'ZF-2025-000123' });
+/** 支付凭证号. Full-width letters and digits and invisible characters are typing, not another number: one number is written in one way only. */
+export const voucherNo = z
+  .string()
+  .overwrite((text) => text.normalize('NFKC').replace(INVISIBLE, '').trim())
+  .min(1, { error: '不能为空 / must not be empty' })
+  .max(64, { error: '至多 64 字 / at most 64 characters' })
+  .refine((text) => !/\p{Cc}/u.test(text), { error: '含控制字符 / contains control characters' })
+  .meta({ description: '支付凭证号；全角与半角同一个号 / full-width and half-width are one number', example: 'ZF-2025-000123' });
 
 export const budget = z
   .strictObject({ fiscal: amount, other: amount, carriedOver: amount, total: amount })

@@ -62,6 +62,7 @@ export function AlertTable({ rows, withProject = true, filtered = false }: Alert
       rows={rows}
       rowKey="id"
       columns={columns}
+      rowClassName={({ status }) => (status === 'resolved' ? 'settled' : '')}
       stacks
       empty={
         filtered ? (

@@ -190,7 +190,7 @@ export const en: Words = {
     total: 'Planned in all',
     truncated: (count) => `Many projects: only the first ${count} are shown. Please filter by unit.`,
     empty: 'No projects to check',
-    emptyNext: 'Choose another year, as-of date or unit.',
+    emptyNext: 'Choose another year, as-of date or unit; where there is no project yet, import the published targets first.',
   },
   judging: {
     open: 'Judge a checkpoint',
@@ -381,7 +381,7 @@ export const en: Words = {
     short: 'Due but not spent',
     raisedAt: 'Raised at',
     empty: 'No alerts',
-    emptyNote: 'Every project is on its own plan, or its checkpoint is not due yet.',
+    emptyNote: 'No project is behind its own plan, or its checkpoint is not due yet, or no project has been imported.',
   },
   alert: {
     title: (project) => `Alert: ${project}`,
@@ -472,7 +472,7 @@ export const en: Words = {
     doneSentence: (voucher, amount, project) => `Voucher ${voucher}, ${amount} yuan, on “${project}”.`,
     doneWhere: (position, version) => `Event position ${position}, project version ${version}`,
     seeProject: 'See the project',
-    noProjects: 'Your unit has no project to record for',
+    noProjects: 'No project to record a payment for: import the published targets first, or choose another year',
   },
   refund: {
     title: (voucher) => `Refund of voucher ${voucher}`,

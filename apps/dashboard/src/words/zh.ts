@@ -180,7 +180,7 @@ export const zh = {
     total: '应支出合计',
     truncated: (count: number) => `项目很多，仅显示前 ${count} 个；请按单位筛选。`,
     empty: '没有可考核的项目',
-    emptyNext: '请换一个年度、截至日期或单位。',
+    emptyNext: '请换一个年度、截至日期或单位；还没有项目时，先在“导入与审核”导入绩效文本。',
   },
   judging: {
     open: '判定考核点',
@@ -372,7 +372,7 @@ export const zh = {
     short: '应支未支',
     raisedAt: '发出时间',
     empty: '没有预警',
-    emptyNote: '每个项目都在自己的计划上，或考核点尚未到期。',
+    emptyNote: '没有项目落后于自己的计划，或考核点尚未到期，或还没有导入项目。',
   },
   alert: {
     title: (project: string) => `预警：${project}`,
@@ -463,7 +463,7 @@ export const zh = {
     doneSentence: (voucher: string, amount: string, project: string) => `凭证 ${voucher}，${amount} 元，记入“${project}”。`,
     doneWhere: (position: string, version: string) => `事件位置 ${position}，项目第 ${version} 版`,
     seeProject: '查看项目',
-    noProjects: '您的单位没有可登记的项目',
+    noProjects: '没有可以登记支付的项目：请先在“导入与审核”导入绩效文本，或换一个年度',
   },
   refund: {
     title: (voucher: string) => `退款：凭证 ${voucher}`,

@@ -4,6 +4,15 @@ import type { ProjectBudgetRejection } from './project-budget.rejections';
 /** What a person reads: which field, which rule, the numbers, what to do next. */
 export type Refusal = { readonly detail: string; readonly en: string };
 
+/** What to do when the day is right and the year is another. */
+const OTHER_YEAR = {
+  paidOn: { zh: '或在对应年度的项目下登记', en: 'or record it under the project of its own year' },
+  receivedOn: {
+    zh: '跨年收回的资金不冲减本年度支出，请按结余资金上缴国库，不在这里登记',
+    en: 'money that comes back in another year does not lower the spending of this one: return it to the treasury, it is not recorded here',
+  },
+} as const;
+
 const DATE_FIELDS = {
   paidOn: { zh: '支付日期', en: 'paid-on date' },
   receivedOn: { zh: '退款到账日期', en: 'received-on date' },
@@ -79,8 +88,8 @@ export function describeRejection(rejection: ProjectBudgetRejection): Refusal {
       };
     case 'date-outside-fiscal-year':
       return {
-        detail: `${DATE_FIELDS[rejection.field].zh}：${rejection.date} 不在 ${rejection.fiscalYear} 年度内。请核对日期，或在对应年度的项目下登记。`,
-        en: `${rejection.field}: ${rejection.date} is outside fiscal year ${rejection.fiscalYear}. Check the date, or record it under the project of its own year.`,
+        detail: `${DATE_FIELDS[rejection.field].zh}：${rejection.date} 不在 ${rejection.fiscalYear} 年度内。请核对日期，${OTHER_YEAR[rejection.field].zh}。`,
+        en: `${rejection.field}: ${rejection.date} is outside fiscal year ${rejection.fiscalYear}. Check the date, ${OTHER_YEAR[rejection.field].en}.`,
       };
     case 'budget-exceeded':
       return {
@@ -95,14 +104,14 @@ export function describeRejection(rejection: ProjectBudgetRejection): Refusal {
     case 'voucher-conflict': {
       const named = (language: 'zh' | 'en') => rejection.differs.map((field) => FIELDS[field]?.[language] ?? field);
       return {
-        detail: `支付凭证号：${rejection.voucherNo} 已登记，但以下内容不同：${named('zh').join('、')}。一个凭证号只对应一笔业务。请核对凭证号；原登记有误时请先更正，再用新凭证号登记。`,
-        en: `voucherNo: ${rejection.voucherNo} is already recorded with another ${named('en').join(', ')}. One number stands for one transaction. Check the number; if the earlier entry was wrong, reverse it and record under a new number.`,
+        detail: `支付凭证号：${rejection.voucherNo} 已登记，但以下内容不同：${named('zh').join('、')}。一个凭证号只对应一笔业务。请核对凭证号；原登记有误时先更正它（已更正的不必再做），再用新凭证号登记，例如在原号后加 -1。`,
+        en: `voucherNo: ${rejection.voucherNo} is already recorded with another ${named('en').join(', ')}. One number stands for one transaction. Check the number; if the earlier entry was wrong, reverse it (unless that is done) and record under a new number, such as the old one with -1.`,
       };
     }
     case 'voucher-reversed':
       return {
-        detail: `支付凭证号：${rejection.voucherNo} 的登记已被更正（撤销），该凭证号不再使用，也不能退款。请用新的凭证号登记。`,
-        en: `voucherNo: the entry of ${rejection.voucherNo} was reversed; its number stays used and takes no refund. Record under a new voucher number.`,
+        detail: `支付凭证号：${rejection.voucherNo} 的登记已被更正（撤销），该凭证号不再使用，也不能退款。请用新的凭证号登记，例如在原号后加 -1。`,
+        en: `voucherNo: the entry of ${rejection.voucherNo} was reversed; its number stays used and takes no refund. Record under a new voucher number, such as the old one with -1.`,
       };
     case 'voucher-not-found':
       return {

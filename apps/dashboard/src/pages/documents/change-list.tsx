@@ -1,4 +1,5 @@
 import type { TargetDocumentAnswer } from '@budget/contracts';
+import { Amount } from '../../parts/amount';
 import { fieldName, type NamedParts } from '../../parts/field-name';
 import { useWords } from '../../words/use-words';
 
@@ -24,14 +25,24 @@ export function ChangeList({ changes, named }: { readonly changes: Changes; read
           <tr key={field}>
             <th scope="row">{fieldName(field, all, named)}</th>
             <td>
-              <del>{from ?? words.blank}</del>
+              <del>
+                <Value of={from} field={field} />
+              </del>
             </td>
             <td>
-              <ins>{to ?? words.blank}</ins>
+              <ins>
+                <Value of={to} field={field} />
+              </ins>
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function Value({ of, field }: { readonly of: string | null; readonly field: string }) {
+  const { blank } = useWords().documents;
+  if (of === null) return blank;
+  return field.startsWith('budget.') ? <Amount of={of} withUnit /> : of;
 }

@@ -1,21 +1,20 @@
 import type { ProjectRowView } from '@budget/contracts';
 import { Money } from '@budget/kernel';
 import { KeptLink } from '../../address/kept-link';
-import { Amount } from '../../parts/amount';
+import { yuanText } from '../../figures/amount-text';
 import { StatusMark } from '../../parts/status-mark';
-import { UnitNote } from '../../parts/unit-note';
 import { useWords } from '../../words/use-words';
 
 type BalancePanelProps = { readonly project: ProjectRowView | undefined; readonly amount: string | null };
 
-/** What the project has left, before and after the payment that is being typed. */
+/** What the project has left, before and after the payment that is being typed: in 元 as it is typed, since 万元 would hide 分. */
 export function BalancePanel({ project, amount }: BalancePanelProps) {
-  const words = useWords().entry;
+  const { entry: words, units } = useWords();
   return (
     <aside className="balance" aria-live="polite">
       <div className="table-head">
         <h2>{words.balance}</h2>
-        {project === undefined ? null : <UnitNote />}
+        {project === undefined ? null : <span className="unit-note">{units.note(units.yuan)}</span>}
       </div>
       {project === undefined ? <p className="soft">{words.chooseFirst}</p> : <Balance project={project} amount={amount} />}
     </aside>
@@ -35,23 +34,23 @@ function Balance({ project, amount }: { readonly project: ProjectRowView; readon
       <dl className="facts facts--sums">
         <dt>{words.budget}</dt>
         <dd>
-          <Amount of={budget.current.total} />
+          <Yuan of={budget.current.total} />
         </dd>
         <dt>{words.net}</dt>
         <dd>
-          <Amount of={execution.net} />
+          <Yuan of={execution.net} />
         </dd>
         <dt>{words.available}</dt>
         <dd>
           <strong>
-            <Amount of={execution.remaining} />
+            <Yuan of={execution.remaining} />
           </strong>
         </dd>
         {after === null ? null : (
           <>
             <dt>{words.after}</dt>
             <dd className={after.isNegative() ? 'gap--behind' : ''}>
-              <Amount of={after.toText()} />
+              <Yuan of={after.toText()} />
             </dd>
           </>
         )}
@@ -60,3 +59,5 @@ function Balance({ project, amount }: { readonly project: ProjectRowView; readon
     </>
   );
 }
+
+const Yuan = ({ of }: { readonly of: string }) => <span className="amount">{yuanText(of)}</span>;

@@ -74,6 +74,10 @@ function PaymentForm({ projects, onSending, onRecorded }: EntryFormProps & { rea
         scrollToFirstError
         initialValues={{ projectCode: project?.projectCode, fundSource: 'fiscal' }}
         onFinish={send}
+        onFinishFailed={() => {
+          onSending();
+          payment.reset();
+        }}
       >
         {payment.isError ? <ProblemNote problem={payment.error} fields={PAYMENT_FIELDS} /> : null}
         <PaymentFields projects={projects} fiscalYear={project?.fiscalYear} above={payment.isError ? null : above} />

@@ -45,7 +45,7 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
   };
 
   return (
-    <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={send}>
+    <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={send} onFinishFailed={() => refund.reset()}>
       <p className="hint">{words.refund.original(yuanText(entry.amount), entry.paidOn)}</p>
       {refund.isError ? <ProblemNote problem={refund.error} fields={FIELDS} /> : null}
       <Form.Item

@@ -26,14 +26,14 @@ export function ProjectTable({ rows, sort }: ProjectTableProps) {
       className: 'wrapping',
       sorter: true,
       sortOrder: orderOf('name', sort),
-      render: (_, { projectCode, name }) => (
+      render: (_, { projectCode, name, unit }) => (
         <>
           <KeptLink to={`/projects/${projectCode}`}>{name}</KeptLink>
+          <span className="under">{unit.name}</span>
           <span className="under">{projectCode}</span>
         </>
       ),
     },
-    { title: words.projects.unit, key: 'unit', className: 'wrapping-narrow', render: (_, { unit }) => unit.name },
     { ...sortable('budget'), title: words.projects.budget, render: (_, { budget }) => <Amount of={budget.current.total} /> },
     { title: words.projects.net, key: 'net', align: 'right', render: (_, { execution }) => <Amount of={execution.net} /> },
     { ...sortable('rate'), title: words.projects.rate, render: (_, { execution }) => percentText(execution.rate) },
@@ -66,6 +66,7 @@ export function ProjectTable({ rows, sort }: ProjectTableProps) {
       rows={rows}
       rowKey="projectCode"
       columns={columns}
+      stacks
       empty={<Empty title={words.list.noMatch}>{words.list.noMatchNext}</Empty>}
       onChange={(_, __, sorter) => change({ sort: sortOf(Array.isArray(sorter) ? undefined : sorter) })}
     />

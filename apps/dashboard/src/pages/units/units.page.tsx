@@ -84,6 +84,7 @@ export function UnitsPage() {
             rows={ranking(data.units, data.budget.current.total)}
             rowKey={({ unit }) => unit.code}
             columns={columns}
+            stacks
             empty={<Empty title={words.projects.empty}>{words.overview.emptyOtherNext}</Empty>}
           />
         )}
