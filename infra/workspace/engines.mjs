@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { WORKSPACE_ROOT } from './workspace-root.mjs';
 
 const COMPOSE = ['compose', '--profile', 'kafka'];
+// The file asks for the password of a database that is not started here.
+const COMPOSE_ENVIRONMENT = { POSTGRES_PASSWORD: 'not-started', ...process.env };
 const COMPOSE_BROKERS = '127.0.0.1:9092';
 
 /**
@@ -53,11 +55,12 @@ const composeKnowsKafka = () => {
   return status === 0 && stdout.split('\n').includes('kafka');
 };
 
-const quietly = (command, words) => spawnSync(command, words, { cwd: WORKSPACE_ROOT, encoding: 'utf8', timeout: 20_000 });
+const quietly = (command, words) =>
+  spawnSync(command, words, { cwd: WORKSPACE_ROOT, env: COMPOSE_ENVIRONMENT, encoding: 'utf8', timeout: 20_000 });
 const succeeds = (command, words) => quietly(command, words).status === 0;
 
 function run(command, words) {
-  const { status, stdout, stderr } = spawnSync(command, words, { cwd: WORKSPACE_ROOT, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(command, words, { cwd: WORKSPACE_ROOT, env: COMPOSE_ENVIRONMENT, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${status}: ${stderr || stdout}`);
   return stdout.trim();
 }

@@ -9,6 +9,9 @@ export function cleanEnvironment(settings: Readonly<Record<string, string>>): No
   return { PATH, HOME, TMPDIR, ...settings };
 }
 
+/** Where a program runs, and as whom: the workspace and ourselves unless said otherwise. */
+export type Place = { readonly cwd?: string; readonly uid?: number; readonly gid?: number };
+
 /** A built program in a process of its own, with everything it prints. */
 export class RunningProgram {
   output = '';
@@ -16,8 +19,9 @@ export class RunningProgram {
   readonly ended: Promise<number | null>;
   private readonly child: ChildProcessWithoutNullStreams;
 
-  constructor(entry: string, args: readonly string[], env: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], { cwd: WORKSPACE, env: cleanEnvironment(env) });
+  constructor(entry: string, args: readonly string[], env: Readonly<Record<string, string>>, place: Place = {}) {
+    const options = { cwd: WORKSPACE, env: cleanEnvironment(env), ...place };
+    this.child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], options);
     const keep = (chunk: Buffer): void => void (this.output += chunk.toString('utf8'));
     this.child.stdout.on('data', keep);
     this.child.stderr.on('data', keep);

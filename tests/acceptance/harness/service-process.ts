@@ -1,7 +1,7 @@
 import { Client } from './client';
 import { eventually } from './eventually';
 import { ADMIN_PASSWORD } from './monitor-process';
-import { RunningProgram } from './running-program';
+import { RunningProgram, type Place } from './running-program';
 
 const START_LIMIT_MS = 90_000;
 
@@ -12,8 +12,9 @@ export class ServiceProcess extends RunningProgram {
     readonly port: number,
     env: Readonly<Record<string, string>>,
     args: readonly string[] = [],
+    place: Place = {},
   ) {
-    super(entry, args, { PORT: String(port), ADMIN_PASSWORD, LOG_LEVEL: 'warn', ...env });
+    super(entry, args, { PORT: String(port), ADMIN_PASSWORD, LOG_LEVEL: 'warn', ...env }, place);
   }
 
   get url(): string {

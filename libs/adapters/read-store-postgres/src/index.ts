@@ -1,3 +1,4 @@
+export { ensureCheckpoints } from './subscriptions/checkpoint';
 export * from './subscriptions/hand-over';
 export * from './preparing-client';
 export * from './subscriptions/postgres-subscriptions';

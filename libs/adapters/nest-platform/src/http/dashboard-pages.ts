@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { FileShelf } from './file-shelf';
 import { notFound } from './framework-problem';
 
-const FOR_EVER = 'public, max-age=31536000, immutable';
-const ASK_AGAIN = 'no-cache';
+/** Cache-Control of what has its own digest in its name, and of what has not. */
+export const FOR_EVER = 'public, max-age=31536000, immutable';
+export const ASK_AGAIN = 'no-cache';
 
 /** The built dashboard at "/": hashed assets for ever, and index.html for every address that only the app itself knows. */
 export async function serveDashboard(fastify: FastifyInstance, folder: string): Promise<void> {

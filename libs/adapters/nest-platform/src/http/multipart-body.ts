@@ -16,15 +16,15 @@ export const MULTIPART_LIMITS = {
   headerPairs: 50,
 };
 
-/** Room for the fields and the lines between parts. */
-const FIELDS_SIZE = 2 * 1024 * 1024;
+/** Bytes of the largest request that is read: a file of 50 MB, with room for the fields and the lines between parts. */
+export const LARGEST_REQUEST = MULTIPART_LIMITS.fileSize + 2 * 1024 * 1024;
 
 type Form = { file: { fileName: string; bytes: Buffer } | undefined; readonly fields: Record<string, string> };
 
 /** Reads the one file part `file` and the text fields of an upload. Throws ProblemError 400, 413 or 415. */
 export async function readUpload(request: FastifyRequest, schema: NonNullable<Endpoint['multipart']>): Promise<UploadedFile> {
   if (!request.isMultipart()) throw unsupportedType();
-  if (Number(request.headers['content-length'] ?? 0) > MULTIPART_LIMITS.fileSize + FIELDS_SIZE) throw tooLarge();
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_REQUEST) throw tooLarge();
   const { file, fields } = await readForm(request).catch((error: unknown) => {
     throw error instanceof ProblemError || isKnown(error) ? error : badUpload();
   });
