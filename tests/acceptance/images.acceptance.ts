@@ -7,6 +7,7 @@ import { commandOf, environmentOf, userOf } from '../infra/dockerfile';
 import { SERVICE_NAMES } from '../infra/files';
 import { WORKSPACE } from './harness/built-monitor';
 import { Client } from './harness/client';
+import { eventually } from './harness/eventually';
 import { freePort } from './harness/free-port';
 import { ADMIN_PASSWORD } from './harness/monitor-process';
 import { RunningProgram, type Place } from './harness/running-program';
@@ -16,6 +17,8 @@ const IMAGES = [...SERVICE_NAMES, 'monitor'];
 const LIMIT_MS = 240_000;
 const database = useTestDatabase();
 const root = mkdtempSync(join(tmpdir(), 'budget-monitor-images-'));
+
+const started: ServiceProcess[] = [];
 
 const run = (command: string, ...args: readonly string[]): void => {
   const { status, stderr } = spawnSync(command, args, { cwd: WORKSPACE, encoding: 'utf8' });
@@ -49,6 +52,7 @@ async function start(image: string, args: readonly string[], settings: Readonly<
   const [entry, rest] = programOf(image, args);
   const env = environment(image, { ...settings, PORT: String(port), ADMIN_PASSWORD: '' });
   const service = new ServiceProcess(entry, port, env, rest, placeOf(image));
+  started.push(service);
   await service.ready();
   return service;
 }
@@ -57,7 +61,8 @@ beforeAll(() => {
   for (const image of IMAGES) run(process.execPath, 'infra/docker/lay-out.mjs', image, join(root, image));
   run('chmod', '-R', 'a+rX,a-w', root);
 }, LIMIT_MS);
-afterAll(() => {
+afterAll(async () => {
+  await Promise.all(started.map((service) => service.stop()));
   run('chmod', '-R', 'u+w', root);
   rmSync(root, { recursive: true, force: true });
 });
@@ -95,8 +100,10 @@ describe('what is copied into the images, run without containers, by their user 
     'starts the relay, which says that its broker is away',
     async () => {
       const relay = await start('monitor', ['relay'], { KAFKA_BROKERS: '127.0.0.1:1' });
-      const { status, body } = await Client.anonymous(relay.url).get<{ status: string }>('/health/ready');
-      expect([status, body.status]).toEqual([200, 'degraded']);
+      await eventually(async () => {
+        const { status, body } = await Client.anonymous(relay.url).get<{ status: string }>('/health/ready');
+        expect([status, body.status]).toEqual([200, 'degraded']);
+      });
       expect(await relay.stop()).toBe(0);
     },
     LIMIT_MS,
