@@ -39,6 +39,10 @@ const factsIn = async ({ pool }: TestDatabase): Promise<readonly unknown[]> =>
     )
   ).rows;
 
+/** Each words of a command line with what its refusal must name, side by side: none changes anything. */
+const expectAllRefused = (env: Record<string, string>, ...orders: readonly (readonly [args: readonly string[], ...words: string[]])[]) =>
+  Promise.all(orders.map(async ([args, ...words]) => expectRefused(await commandLine(args, env), ...words)));
+
 /** One line on stderr, nothing of a stack trace, exit code 2. */
 function expectRefused({ code, stderr }: CommandOutcome, ...words: readonly string[]): void {
   expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -49,18 +53,18 @@ function expectRefused({ code, stderr }: CommandOutcome, ...words: readonly stri
 
 describe('the command line itself', () => {
   it('explains itself and every command in Chinese and English', async () => {
-    const { code, stdout } = await commandLine(['--help']);
+    const [{ code, stdout }, ofImport] = await Promise.all([commandLine(['--help']), commandLine(['import', '--help'])]);
     expect(code).toBe(0);
     for (const command of ['serve', 'import', 'check', 'simulate', 'projections', 'backup', 'restore', 'reset-password'])
       expect(stdout).toMatch(new RegExp(`^  ${command} .*[一-龥].* / `, 'm'));
-    expect((await commandLine(['import', '--help'])).stdout).toMatch(/--dry-run .*只检查.* check only/);
+    expect(ofImport.stdout).toMatch(/--dry-run .*只检查.* check only/);
   });
 
   it('names its version', async () => {
     expect((await commandLine(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it.each([
+  it.concurrent.each([
     [['nonsense'], "unknown command 'nonsense'"],
     [['import'], "missing required argument 'file'"],
     [['import', '--quick', 'x.txt'], "unknown option '--quick'"],
@@ -90,8 +94,11 @@ describe('checking a document without writing', () => {
   });
 
   it('names what is wrong with a file that is no document, or is not there', async () => {
-    expectRefused(await commandLine(['import', letter, '--dry-run'], NOWHERE), 'letter.txt');
-    expectRefused(await commandLine(['import', `${folder}/missing.txt`, '--dry-run'], NOWHERE), 'missing.txt', 'no such file');
+    await expectAllRefused(
+      NOWHERE,
+      [['import', letter, '--dry-run'], 'letter.txt'],
+      [['import', `${folder}/missing.txt`, '--dry-run'], 'missing.txt', 'no such file'],
+    );
   });
 });
 
@@ -134,8 +141,11 @@ describe('a database without a running server', () => {
   });
 
   it('refuses to judge a day that is not over or no milestone', async () => {
-    expectRefused(await commandLine(['check', '--date', '2025-12-31'], on(database)), '--date', '2025-11-15');
-    expectRefused(await commandLine(['check', '--date', '2025-05-05'], on(database)), '--date', '2025-05-05');
+    await expectAllRefused(
+      on(database),
+      [['check', '--date', '2025-12-31'], '--date', '2025-11-15'],
+      [['check', '--date', '2025-05-05'], '--date', '2025-05-05'],
+    );
   });
 
   it('takes a simulated county: labelled, the same for the same seed, and complete even after an interruption', async () => {
@@ -178,8 +188,11 @@ describe('a database without a running server', () => {
     await admin.read(`/summary?minPosition=${head}`);
     expect(await sums()).toEqual(live);
 
-    expectRefused(await commandLine(['projections', 'reset', 'read-model'], env), 'read-model', 'stop it first');
-    expectRefused(await commandLine(['simulate', '--projects', '10', '--seed', '8'], env), 'DATABASE_URL', 'stop it first');
+    await expectAllRefused(
+      env,
+      [['projections', 'reset', 'read-model'], 'read-model', 'stop it first'],
+      [['simulate', '--projects', '10', '--seed', '8'], 'DATABASE_URL', 'stop it first'],
+    );
     await monitor.stop();
   });
 });
@@ -198,11 +211,14 @@ describe('a running server', () => {
   }, LIMIT_MS);
 
   it('keeps its data folder to itself: commands say how to go through it, or to stop it first', async () => {
-    expectRefused(await commandLine(['import', DOCUMENT], env), data.path, `--url ${monitor.url}`);
-    expectRefused(await commandLine(['check', '--date', '2025-06-30'], env), data.path, `--url ${monitor.url}`);
-    expectRefused(await commandLine(['reset-password', 'admin'], env), data.path, 'stop it first');
-    expectRefused(await commandLine(['simulate', '--projects', '10'], env), data.path, 'stop it first');
-    expectRefused(await commandLine(['projections', 'reset', 'read-model'], env), data.path, 'stop it first');
+    await expectAllRefused(
+      env,
+      [['import', DOCUMENT], data.path, `--url ${monitor.url}`],
+      [['check', '--date', '2025-06-30'], data.path, `--url ${monitor.url}`],
+      [['reset-password', 'admin'], data.path, 'stop it first'],
+      [['simulate', '--projects', '10'], data.path, 'stop it first'],
+      [['projections', 'reset', 'read-model'], data.path, 'stop it first'],
+    );
   });
 
   it('is asked over HTTP: import, the same file again, a judgement', async () => {
@@ -218,17 +234,17 @@ describe('a running server', () => {
   });
 
   it('has its refusals told in one line', async () => {
-    expectRefused(
-      await commandLine(['import', faulty, '--fiscal-year', '2024', '--url', monitor.url], env),
-      'faulty.txt',
-      '--accept-valid',
-    );
-    expectRefused(await commandLine(['check', '--date', '2025-12-31', '--url', monitor.url], env), '--date');
-    const wrong = { ...env, BUDGET_MONITOR_PASSWORD: 'not the password' };
-    expectRefused(await commandLine(['import', DOCUMENT, '--url', monitor.url], wrong), '--user');
     const { BUDGET_MONITOR_PASSWORD: _, ...without } = env;
-    expectRefused(await commandLine(['import', DOCUMENT, '--url', monitor.url], without), 'BUDGET_MONITOR_PASSWORD');
-    expectRefused(await commandLine(['import', DOCUMENT, '--url', 'somewhere'], env), '--url');
+    await Promise.all([
+      expectAllRefused(
+        env,
+        [['import', faulty, '--fiscal-year', '2024', '--url', monitor.url], 'faulty.txt', '--accept-valid'],
+        [['check', '--date', '2025-12-31', '--url', monitor.url], '--date'],
+        [['import', DOCUMENT, '--url', 'somewhere'], '--url'],
+      ),
+      expectAllRefused({ ...env, BUDGET_MONITOR_PASSWORD: 'not the password' }, [['import', DOCUMENT, '--url', monitor.url], '--user']),
+      expectAllRefused(without, [['import', DOCUMENT, '--url', monitor.url], 'BUDGET_MONITOR_PASSWORD']),
+    ]);
   });
 
   it('is not found at an address where nothing listens', async () => {
@@ -247,7 +263,7 @@ describe('a running server', () => {
 describe('a start that cannot succeed', () => {
   const database = useTestDatabase();
 
-  it.each([
+  it.concurrent.each([
     ['PORT', { PORT: '70000' }],
     ['MONITOR_CLOCK', { MONITOR_CLOCK: 'yesterday' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
@@ -280,8 +296,8 @@ describe('a start that cannot succeed', () => {
   });
 
   it('says that DATA_DIR cannot be a folder', async () => {
-    for (const path of [letter, join(letter, 'below'), '/proc/budget-monitor'])
-      expectRefused(await commandLine(['serve'], { DATA_DIR: path, DATABASE_URL: '' }), 'DATA_DIR', path);
+    const paths = [letter, join(letter, 'below'), '/proc/budget-monitor'];
+    await Promise.all(paths.map((path) => expectAllRefused({ DATA_DIR: path, DATABASE_URL: '' }, [['serve'], 'DATA_DIR', path])));
   });
 });
 

@@ -76,7 +76,7 @@ describe('budget-monitor relay', () => {
     for (const words of ['重放', 'replay', '--from <position>', '--topic <new>', '退出码 / Exit codes']) expect(stdout).toContain(words);
   });
 
-  it.each([
+  it.concurrent.each([
     ['without brokers', ['relay'], { DATABASE_URL: complete.DATABASE_URL }, /^KAFKA_BROKERS：/],
     ['without a database', ['relay'], { KAFKA_BROKERS: NO_BROKER }, /^DATABASE_URL：/],
     ['with brokers that cannot be meant', ['relay'], { ...complete, KAFKA_BROKERS: 'kafka://a' }, /^KAFKA_BROKERS：第 1 个地址带有协议名/],
@@ -136,9 +136,11 @@ describeWithKafka('a database that was read without Kafka', () => {
       const replayed = await commandLine(['relay', '--from', '1', '--topic', fresh], monitor.env(overKafka()));
       expect([replayed.code, replayed.stderr]).toEqual([0, expect.stringContaining(`Replaying into ${fresh}`)]);
       expect(replayed.stdout).toContain(`positions 1 to `);
-      const again = await commandLine(['relay', '--from', '1', '--topic', fresh], monitor.env(overKafka()));
+      const [again, beyond] = await Promise.all([
+        commandLine(['relay', '--from', '1', '--topic', fresh], monitor.env(overKafka())),
+        commandLine(['relay', '--from', '99999', '--topic', `${fresh}.2`], monitor.env(overKafka())),
+      ]);
       expect([again.code, again.stderr.trim().split('\n').at(-1)]).toEqual([2, expect.stringMatching(/^--topic：/)]);
-      const beyond = await commandLine(['relay', '--from', '99999', '--topic', `${fresh}.2`], monitor.env(overKafka()));
       expect([beyond.code, beyond.stderr]).toEqual([2, expect.stringMatching(/^--from：/)]);
 
       const client = await monitor.start(overKafka(fresh));
