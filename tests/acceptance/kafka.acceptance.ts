@@ -134,8 +134,8 @@ describeWithKafka('a database that was read without Kafka', () => {
     async () => {
       const fresh = `${topic}.again`;
       const replayed = await commandLine(['relay', '--from', '1', '--topic', fresh], monitor.env(overKafka()));
-      expect([replayed.code, replayed.stderr]).toEqual([0, expect.stringContaining(`Replaying into ${fresh}`)]);
-      expect(replayed.stdout).toContain(`positions 1 to `);
+      expect([replayed.code, replayed.stderr]).toEqual([0, '']);
+      expect(replayed.stdout).toMatch(new RegExp(`positions 1 to \\d+ replayed into ${fresh} in `));
       const [again, beyond] = await Promise.all([
         commandLine(['relay', '--from', '1', '--topic', fresh], monitor.env(overKafka())),
         commandLine(['relay', '--from', '99999', '--topic', `${fresh}.2`], monitor.env(overKafka())),
