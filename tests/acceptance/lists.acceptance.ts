@@ -1,6 +1,6 @@
 import type { LedgerEntryView, ProjectRowView } from '@budget/contracts';
 import { weixian2025 } from '../fixtures/weixian-2025.fixture';
-import type { Page } from './harness/client';
+import type { Page, Problem } from './harness/client';
 import { useInstallation } from './harness/installation';
 import { registerProject } from './harness/registered-project';
 import { fenOf } from './harness/yuan';
@@ -106,6 +106,38 @@ describe('a list read page by page', () => {
       expect(new Set(read).size).toBe(read.length);
       expect(read).toEqual(expect.arrayContaining(before));
     }
+  });
+});
+
+describe('a judgement asked for', () => {
+  type Judged = Page<{ projectCode: string; position: string }> & { judged: number; unchanged: number; position: string | null };
+  const judge = async (query: string): Promise<Judged> => {
+    const { status, body } = await installation.admin.post<Judged>(`/milestone-checks${query}`, { date: '2025-06-30' });
+    expect([200, 201]).toContain(status);
+    return body;
+  };
+
+  it('judges every project of the date and answers a page of them; reading on gives each once, in one order', async () => {
+    const whole = await judge('?limit=500');
+    expect([whole.judged + whole.unchanged, whole.items.length, whole.nextCursor]).toEqual([22, 22, null]);
+
+    await installation.pay(codes[21] ?? '', { voucherNo: 'L-last', amount: '1.00', paidOn: '2025-06-20' });
+    const first = await judge('?limit=5');
+    expect([first.judged, first.unchanged, first.items.length]).toEqual([1, 21, 5]);
+    const pages = [first];
+    for (let cursor = first.nextCursor; cursor !== null;) {
+      const next = await judge(`?limit=5&cursor=${cursor}`);
+      expect([next.judged, next.unchanged, next.position]).toEqual([0, next.items.length, null]);
+      pages.push(next);
+      cursor = next.nextCursor;
+    }
+    expect(pages.map(({ items }) => items.length)).toEqual([5, 5, 5, 5, 2]);
+    expect(pages.flatMap(({ items }) => items.map(({ projectCode }) => projectCode))).toEqual([...codes].sort());
+  });
+
+  it('refuses a cursor that it did not give out, and judges nothing then', async () => {
+    const { status, body } = await installation.admin.post<Problem>('/milestone-checks?cursor=none', { date: '2025-06-30' });
+    expect([status, body.code]).toEqual([400, 'invalid-cursor']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page, pageQuery, readQuery, unitFilter } from './listing.contract';
+import { page, pageQuery, readQuery, unitFilter, yearQuery } from './listing.contract';
 import {
   amount,
   budget,
@@ -83,13 +83,18 @@ export const board = page(boardRow);
 
 export const judgeBody = z.strictObject({ date: localDate, fiscalYear: z.number().int().min(2000).max(2100).optional() });
 export type JudgeBody = z.infer<typeof judgeBody>;
+/** Judges every project of the date, answers a page of them; a request with a cursor looks at the projects of its own page alone. */
+export const judgeQuery = z.strictObject({ ...yearQuery.shape, ...pageQuery });
 export const judgeAnswer = z
   .strictObject({
     date: localDate,
     fiscalYear: z.number().int(),
-    judged: z.number().int().meta({ description: '本次新记录的判定数 / judgements recorded by this request' }),
-    unchanged: z.number().int(),
-    items: z.array(milestoneCheck.omit({ projectName: true, unit: true })),
+    judged: z.number().int().meta({
+      description:
+        '本次新记录的判定数；不带 cursor 时判定该考核点的全部项目，带 cursor 时只看该页的项目 / judgements recorded by this request: of every project of the date, with a cursor of those of its page alone',
+    }),
+    unchanged: z.number().int().meta({ description: '与前次判定相同、未再记录的项目数 / projects that stand as judged before' }),
+    ...page(milestoneCheck.omit({ projectName: true, unit: true })).shape,
     position: counter.nullable(),
   })
   .meta({ id: 'JudgeAnswer' });

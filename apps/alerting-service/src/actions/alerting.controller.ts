@@ -3,6 +3,8 @@ import {
   answer,
   CommandMetadata,
   CurrentCaller,
+  decodeCursor,
+  encodeCursor,
   IfMatchVersion,
   Input,
   Route,
@@ -25,17 +27,17 @@ export class AlertingController {
   async judge(@Input() { query, body }: InputOf<'judgeMilestones'>, @CommandMetadata() metadata: EventMetadata) {
     const date = parseLocalDate(body.date);
     const fiscalYear = agreedFiscalYear(query.fiscalYear, body.fiscalYear) ?? yearOf(date);
-    const outcome = await this.commandBus.execute(new JudgeMilestonesMessage(date, fiscalYear, metadata));
+    const page = { after: decodeCursor(query.cursor, 'text')?.[0] ?? null, limit: query.limit };
+    const outcome = await this.commandBus.execute(new JudgeMilestonesMessage(date, fiscalYear, page, metadata));
     if (!outcome.ok) throw asProblem(outcome.failure);
 
-    const recorded = outcome.value.filter(({ isNew }) => isNew);
-    const position = recorded.reduce((latest, { position: at }) => (at > latest ? at : latest), 0n);
-    return answer(recorded.length > 0 ? 201 : 200, {
+    const { judged, unchanged, items, next, position } = outcome.value;
+    return answer(judged > 0 ? 201 : 200, {
       date,
       fiscalYear,
-      judged: recorded.length,
-      unchanged: outcome.value.length - recorded.length,
-      items: outcome.value.map(({ check, judgedAt, position: at }) => ({
+      judged,
+      unchanged,
+      items: items.map(({ check, judgedAt, position: at }) => ({
         fiscalYear: check.fiscalYear,
         projectCode: check.projectCode,
         date: check.date,
@@ -53,7 +55,8 @@ export class AlertingController {
         judgedAt,
         trigger: check.trigger,
       })),
-      position: position === 0n ? null : String(position),
+      nextCursor: next === null ? null : encodeCursor([next]),
+      position: position === null ? null : String(position),
     });
   }
 

@@ -93,7 +93,7 @@ export async function nextMilestoneAfter(database: Transaction, closedDay: Local
 /** Every project of the year whose plan has this date. */
 export async function projectsWithMilestone(database: Transaction, fiscalYear: number, date: LocalDate): Promise<readonly DueMilestone[]> {
   const { rows } = await database.query<{ project_code: string }>(
-    `SELECT project_code FROM alerting.due_milestone WHERE fiscal_year = $1 AND date = $2::date ORDER BY project_code`,
+    `SELECT project_code FROM alerting.due_milestone WHERE fiscal_year = $1 AND date = $2::date ORDER BY project_code COLLATE "C"`,
     [fiscalYear, date],
   );
   return rows.map((row) => ({ fiscalYear, projectCode: row.project_code, date }));

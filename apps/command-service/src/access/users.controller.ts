@@ -1,6 +1,8 @@
 import {
   answer,
+  decodeCursor,
   Input,
+  pageOf,
   ProblemError,
   Route,
   Sessions,
@@ -10,7 +12,6 @@ import {
   type InputOf,
 } from '@budget/adapters/nest-platform';
 import { Controller, Inject } from '@nestjs/common';
-import { decodeUserCursor, encodeUserCursor } from './user-cursor';
 
 /** Users and their roles; administrators only. */
 @Controller()
@@ -23,10 +24,16 @@ export class UsersController {
   @Route('listUsers')
   async list(@Input() { query: { limit, cursor } }: InputOf<'listUsers'>): Promise<Answer> {
     // One more than asked for only says that there is a next page.
-    const users = await this.accounts.list(decodeUserCursor(cursor), limit + 1);
-    const items = users.slice(0, limit);
-    const last = items.at(-1);
-    return answer(200, { items, nextCursor: users.length > limit && last ? encodeUserCursor(last.username) : null });
+    const users = await this.accounts.list(decodeCursor(cursor, 'text')?.[0] ?? null, limit + 1);
+    return answer(
+      200,
+      pageOf(
+        users,
+        limit,
+        (user) => user,
+        ({ username }) => [username],
+      ),
+    );
   }
 
   @Route('createUser')

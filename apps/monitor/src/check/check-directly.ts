@@ -57,7 +57,8 @@ export async function checkDirectly({ date, fiscalYear }: Asked, running: Runnin
       if (position === null || one.outcome.recorded.position > position) position = one.outcome.recorded.position;
     }
   }
-  return { date, fiscalYear, judged, unchanged: items.length - judged, items, position: position === null ? null : String(position) };
+  const counts = { judged, unchanged: items.length - judged };
+  return { date, fiscalYear, ...counts, items, nextCursor: null, position: position === null ? null : String(position) };
 }
 
 /** Codes whose plan, as it stands now, has this date. */

@@ -40,9 +40,20 @@ async function check(options: CheckOptions, running: Running): Promise<void> {
 
 async function overHttp(url: string, user: string, body: { readonly date: LocalDate; readonly fiscalYear: number }): Promise<JudgeAnswer> {
   const api = await MonitorApi.login(url, user, await passwordOf(user));
-  const answer = await api.postJson('/milestone-checks', body);
-  if (answer.status !== 200 && answer.status !== 201) throw refused(answer, '--date');
-  return judgeAnswer.parse(answer.body);
+  const pageAt = async (cursor: string | null): Promise<JudgeAnswer> => {
+    const answer = await api.postJson(`/milestone-checks?limit=500${cursor === null ? '' : `&cursor=${cursor}`}`, body);
+    if (answer.status !== 200 && answer.status !== 201) throw refused(answer, '--date');
+    return judgeAnswer.parse(answer.body);
+  };
+  // The first page judges every project and counts them; the others only show what stands.
+  const first = await pageAt(null);
+  const items = [...first.items];
+  for (let cursor = first.nextCursor; cursor !== null;) {
+    const next = await pageAt(cursor);
+    items.push(...next.items);
+    cursor = next.nextCursor;
+  }
+  return { ...first, items, nextCursor: null };
 }
 
 function dayOf(text: string): LocalDate {

@@ -1,10 +1,10 @@
+import { decodeCursor, encodeCursor } from '@budget/adapters/nest-platform';
 import type { AlertRowView, AlertsQuery, AlertView } from '@budget/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AlertStep } from '../read-model/alert-step.entity';
 import { READ_MODEL } from '../read-model/read-model.data-source';
 import { alertsAt, type AlertAtRow } from './alerts-at.sql';
-import { decodeCursor, encodeCursor } from './page-cursor';
 import { nameOf, namesOf } from './project-names';
 import type { Reading } from './read-gate';
 import { SqlValues } from './sql-values';

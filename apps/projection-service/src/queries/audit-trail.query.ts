@@ -1,3 +1,4 @@
+import { decodeCursor, pageOf } from '@budget/adapters/nest-platform';
 import type { AuditEventView, AuditQuery } from '@budget/contracts';
 import { alertStream, type AlertRule } from '@budget/domain/alerts';
 import { milestoneCheckStream } from '@budget/domain/milestones';
@@ -8,7 +9,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { alertDay } from '../projections/alert-day';
 import { READ_MODEL } from '../read-model/read-model.data-source';
-import { decodeCursor, pageOf } from './page-cursor';
 import type { UnitScope } from './project-standing.sql';
 import type { Reading } from './read-gate';
 

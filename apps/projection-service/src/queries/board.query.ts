@@ -1,3 +1,4 @@
+import { decodeCursor, pageOf } from '@budget/adapters/nest-platform';
 import type { BoardQuery, BoardRowView } from '@budget/contracts';
 import { milestonePolicyV1, type MilestoneStatus } from '@budget/domain/milestones';
 import { Money, Percent, type AmountText, type LocalDate, type PercentText } from '@budget/kernel';
@@ -6,7 +7,6 @@ import type { DataSource } from 'typeorm';
 import { READ_MODEL } from '../read-model/read-model.data-source';
 import { budgetView } from './figures.view';
 import { judgedView } from './judged.view';
-import { decodeCursor, pageOf } from './page-cursor';
 import type { ProjectAtRow } from './project-rows';
 import { planHolding, projectAt } from './project-standing.sql';
 import type { Reading } from './read-gate';

@@ -1,10 +1,10 @@
+import { decodeCursor, encodeCursor } from '@budget/adapters/nest-platform';
 import type { LedgerEntryView, LedgerQuery } from '@budget/contracts';
 import type { AmountText, LocalDate } from '@budget/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { LedgerEntry } from '../read-model/ledger-entry.entity';
 import { READ_MODEL } from '../read-model/read-model.data-source';
-import { decodeCursor, encodeCursor } from './page-cursor';
 import { nameOf, namesOf } from './project-names';
 import type { Reading } from './read-gate';
 import type { ReadingMoment } from './reading-moment';

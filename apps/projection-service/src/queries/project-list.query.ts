@@ -1,3 +1,4 @@
+import { decodeCursor, pageOf } from '@budget/adapters/nest-platform';
 import type { ProjectListQuery, ProjectRowView } from '@budget/contracts';
 import { milestonePolicyV1 } from '@budget/domain/milestones';
 import { assertNever, Money, Percent } from '@budget/kernel';
@@ -7,7 +8,6 @@ import { READ_MODEL } from '../read-model/read-model.data-source';
 import { alertsAt } from './alerts-at.sql';
 import { budgetView, executionView, timeProgressView } from './figures.view';
 import { judgedView } from './judged.view';
-import { decodeCursor, pageOf } from './page-cursor';
 import type { ProjectStandingRow } from './project-rows';
 import { projectStanding } from './project-standing.sql';
 import type { Reading } from './read-gate';

@@ -17,6 +17,7 @@ export { notFound, tooLarge } from './http/framework-problem';
 export type { InputOf, UploadOf } from './http/input';
 export { LARGEST_REQUEST } from './http/multipart-body';
 export { CommandMetadata, CurrentCaller, IfMatchVersion, Input, UploadedDocument } from './http/parameters.decorator';
+export { decodeCursor, encodeCursor, pageOf } from './http/page-cursor';
 export { PlainText } from './http/plain-text';
 export { ProblemError, type FieldError, type ProblemParts } from './http/problem.error';
 export { Route, routePath } from './http/route.decorator';

@@ -1,5 +1,5 @@
-import { ProblemError } from '@budget/adapters/nest-platform';
 import { isLocalDate } from '@budget/kernel';
+import { ProblemError } from './problem.error';
 
 /** What a part of a cursor may be, so that nothing else reaches the database. */
 const PARTS = {
@@ -23,8 +23,15 @@ export function decodeCursor(cursor: string | undefined, ...kinds: readonly Curs
   throw new ProblemError({
     status: 400,
     code: 'invalid-cursor',
-    detail: '参数 cursor 不是本接口给出的翻页标记：请原样使用上一页答复中的 nextCursor，或去掉该参数从第一页读起。',
-    errors: [{ path: 'query.cursor', code: 'invalid-cursor', message: 'cursor 应为上一页的 nextCursor' }],
+    detail:
+      '参数 cursor 不是本接口给出的翻页标记：请原样使用上一页答复中的 nextCursor，或去掉该参数从第一页读起。 / cursor is none that this list gave out: use the nextCursor of the page before as it is, or leave it out to begin with the first page.',
+    errors: [
+      {
+        path: 'query.cursor',
+        code: 'invalid-cursor',
+        message: 'cursor 应为上一页的 nextCursor / expected the nextCursor of the page before',
+      },
+    ],
   });
 }
 

@@ -1,5 +1,5 @@
-import { ProblemError } from '@budget/adapters/nest-platform';
 import { decodeCursor, encodeCursor, pageOf, type CursorPart } from './page-cursor';
+import { ProblemError } from './problem.error';
 
 const refusal = (cursor: string, ...kinds: CursorPart[]): unknown => {
   try {
