@@ -167,6 +167,7 @@ describe('An administrator', () => {
     await change.getByText('目前没有项目属于单位 203999').waitFor();
     await change.getByLabel('姓名').click();
     await change.getByRole('button', { name: '保存' }).click();
+    await visit.sees('各年度都没有项目属于单位 203999');
     await visit.row('li.wei').getByText('停用').waitFor();
     await visit.row('li.wei').getByText('单位经办、单位负责人').waitFor();
   });

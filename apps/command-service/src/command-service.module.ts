@@ -12,26 +12,20 @@ import { ProjectsController } from './budget/projects.controller';
 import { createDocumentFiles, DocumentFiles } from './documents/document-files';
 import { ImportTargetDocumentHandler } from './documents/import-target-document.handler';
 import { TargetDocumentsController } from './documents/target-documents.controller';
-import { createFiscalYears, FISCAL_YEARS_SUBSCRIPTION, FiscalYears, fiscalYearsSubscriber } from './guards/fiscal-years';
+import { GuardsModule } from './guards/guards.module';
+import { GUARDS_SUBSCRIPTION, guardsSubscriber } from './guards/guards.subscriber';
+import { KnownUnits } from './guards/known-units';
 
-const FISCAL_YEARS_RUN = Symbol('FiscalYearsRun');
+const GUARDS_RUN = Symbol('GuardsRun');
 
 /** All writing of targets and money. Reads its own streams and guards, never the read model. */
 @Module({
-  imports: [CqrsModule, AccessModule],
+  imports: [CqrsModule, AccessModule, GuardsModule],
   controllers: [ProjectsController, DisbursementsController, TargetDocumentsController],
   providers: [
     BudgetCommandHandler,
     ImportTargetDocumentHandler,
     { provide: ProjectBudgets, inject: [EVENT_STORE], useFactory: (store: EventStore) => new ProjectBudgets(store) },
-    {
-      provide: FiscalYears,
-      inject: [PG_POOL],
-      useFactory: async (pool: Pool) => {
-        await createFiscalYears(pool);
-        return new FiscalYears(pool);
-      },
-    },
     {
       provide: DocumentFiles,
       inject: [PG_POOL],
@@ -41,21 +35,22 @@ const FISCAL_YEARS_RUN = Symbol('FiscalYearsRun');
       },
     },
     {
-      provide: FISCAL_YEARS_RUN,
-      inject: [SUBSCRIPTIONS, FiscalYears],
-      useFactory: (subscriptions: Subscriptions): Promise<Subscription> => subscriptions.start(fiscalYearsSubscriber),
+      provide: GUARDS_RUN,
+      // A guard is asked for so that the tables are there.
+      inject: [SUBSCRIPTIONS, KnownUnits],
+      useFactory: (subscriptions: Subscriptions): Promise<Subscription> => subscriptions.start(guardsSubscriber),
     },
   ],
 })
 export class CommandServiceModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
-    @Inject(FISCAL_YEARS_RUN) private readonly run: Subscription,
+    @Inject(GUARDS_RUN) private readonly run: Subscription,
     @Inject(READINESS) private readonly readiness: ReadinessChecks,
     @Inject(METRICS) private readonly metrics: Registry,
   ) {}
 
   onModuleInit(): void {
-    watchSubscription(FISCAL_YEARS_SUBSCRIPTION, this.run, { readiness: this.readiness, metrics: this.metrics });
+    watchSubscription(GUARDS_SUBSCRIPTION, this.run, { readiness: this.readiness, metrics: this.metrics });
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page, pageQuery } from './listing.contract';
-import { unitCode, words } from './primitives.contract';
+import { unitCode, warnings, words } from './primitives.contract';
 
 export const ROLES = ['admin', 'supervisor', 'officer', 'approver', 'auditor'] as const;
 export const role = z.enum(ROLES).meta({ id: 'Role', description: '管理员 / 财政监督 / 单位经办 / 单位负责人 / 审计' });
@@ -30,6 +30,9 @@ export const user = z
   .strictObject({ username: z.string(), displayName: z.string(), roles: z.array(role), units: z.array(z.string()), active: z.boolean() })
   .meta({ id: 'User' });
 export type UserView = z.infer<typeof user>;
+/** A user as saved; `unit-unknown`: no project of any year belongs to a unit of the request. */
+export const savedUser = z.strictObject({ ...user.shape, warnings }).meta({ id: 'SavedUser' });
+export type SavedUserView = z.infer<typeof savedUser>;
 
 const roles = z.array(role).min(1, { error: '至少一个角色 / at least one role' }).max(ROLES.length);
 const units = z.array(unitCode).max(500);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page, pageQuery, readQuery, unitFilter } from './listing.contract';
-import { amount, counter, localDate, projectCode, unit, voucherNo, words, written } from './primitives.contract';
+import { amount, counter, localDate, projectCode, unit, voucherNo, warnings, words, written } from './primitives.contract';
 
 export const fundSource = z.enum(['fiscal', 'other', 'carried-over']).meta({ description: '财政资金 / 其他资金 / 上年结转' });
 export const paymentMethod = z.enum(['direct', 'authorized']).meta({ description: '直接支付 / 授权支付' });
@@ -31,23 +31,23 @@ export const disbursementAnswer = z
     payeeAccount: z.string().nullable(),
     use: z.string().nullable(),
     ...written,
+    warnings,
   })
   .meta({ id: 'Disbursement' });
 
 export const refundBody = z.strictObject({ refundVoucherNo: voucherNo, amount, receivedOn: localDate, reason: words(500, 1) });
 export type RefundBody = z.infer<typeof refundBody>;
-export const refundAnswer = z
-  .strictObject({
-    ...ofProject,
-    voucherNo: z.string(),
-    refundVoucherNo: z.string(),
-    amount,
-    receivedOn: localDate,
-    fundSource,
-    reason: z.string(),
-    ...written,
-  })
-  .meta({ id: 'Refund' });
+const refundAsRecorded = {
+  ...ofProject,
+  voucherNo: z.string(),
+  refundVoucherNo: z.string(),
+  amount,
+  receivedOn: localDate,
+  fundSource,
+  reason: z.string(),
+  ...written,
+};
+export const refundAnswer = z.strictObject({ ...refundAsRecorded, warnings }).meta({ id: 'Refund' });
 
 export const reversalBody = z.strictObject({ reason: words(500, 1) });
 export type ReversalBody = z.infer<typeof reversalBody>;
@@ -55,7 +55,7 @@ export const reversalAnswer = z
   .strictObject({ ...ofProject, voucherNo: z.string(), amount, paidOn: localDate, fundSource, reason: z.string(), ...written })
   .meta({ id: 'Reversal' });
 /** The refund that was taken back, as it had been recorded; `voucherNo` is that of its payment, `reason` that of the reversal. */
-export const refundReversalAnswer = z.strictObject(refundAnswer.shape).meta({ id: 'RefundReversal' });
+export const refundReversalAnswer = z.strictObject(refundAsRecorded).meta({ id: 'RefundReversal' });
 
 export const ledgerEntry = z
   .strictObject({
@@ -83,6 +83,10 @@ export const ledgerEntry = z
       description: '晚于支付日之后首个考核点的截止时刻才登记 / recorded after the cut-off of the first milestone on or after paidOn',
     }),
     reversedBy: counter.optional(),
+    alsoUsedBy: z.array(z.string()).nullable().meta({
+      description:
+        '同一年度、同一财政区划内也用了该凭证号的其他项目（只列可见单位的）；没有则为 null / other projects of the year and region that use this voucher number, as far as their unit may be seen; null when there is none',
+    }),
     position: counter,
   })
   .meta({ id: 'LedgerEntry' });
@@ -94,6 +98,10 @@ export const ledgerQuery = z.strictObject({
   projectCode: projectCode.optional(),
   from: localDate.optional(),
   to: localDate.optional(),
+  vouchers: z.enum(['all', 'shared']).default('all').meta({
+    description:
+      'shared：只列凭证号也用于其他项目的支付与退款 / only payments and refunds whose voucher number is used in another project too',
+  }),
 });
 export type LedgerQuery = z.infer<typeof ledgerQuery>;
 export const ledgerList = page(ledgerEntry);

@@ -81,7 +81,7 @@ export const endpoints = {
     summary: '新建用户 / Create a user',
     roles: ['admin'],
     body: access.createUserBody,
-    answers: { 201: access.user },
+    answers: { 201: access.savedUser },
     problems: [400, 401, 403, 409, 422],
   },
   changeUser: {
@@ -92,7 +92,7 @@ export const endpoints = {
     roles: ['admin'],
     params: z.strictObject({ username: z.string().max(100) }),
     body: access.changeUserBody,
-    answers: { 200: access.user },
+    answers: { 200: access.savedUser },
     problems: [400, 401, 403, 404, 422],
   },
 

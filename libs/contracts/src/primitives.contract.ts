@@ -89,5 +89,12 @@ export const milestoneStatusOrPending = z.enum(['pending', ...milestoneStatus.op
 /** Where a write landed: global event position and stream version. */
 export const written = { position: counter, version: counter };
 
+/** What was recorded and should be looked at all the same; `message` is bilingual and says what to do next. */
+export const warning = z.strictObject({ code: z.string(), field: z.string(), message: z.string() }).meta({ id: 'Warning' });
+export type WarningView = z.infer<typeof warning>;
+export const warnings = z
+  .array(warning)
+  .meta({ description: '已写入，但请核对；没有则为空 / written, but to be looked at; empty when there is nothing to say' });
+
 const hasControlCharacter = (text: string): boolean =>
   Array.from(text).some((character) => (character < ' ' && !'\t\n\r'.includes(character)) || character === '\u007f');

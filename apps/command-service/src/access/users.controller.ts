@@ -11,7 +11,10 @@ import {
   type Answer,
   type InputOf,
 } from '@budget/adapters/nest-platform';
+import type { UserView } from '@budget/contracts';
 import { Controller, Inject } from '@nestjs/common';
+import { KnownUnits } from '../guards/known-units';
+import { unitWarnings } from './unit-warnings';
 
 /** Users and their roles; administrators only. */
 @Controller()
@@ -19,6 +22,7 @@ export class UsersController {
   constructor(
     @Inject(UserAccounts) private readonly accounts: UserAccounts,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(KnownUnits) private readonly units: KnownUnits,
   ) {}
 
   @Route('listUsers')
@@ -40,7 +44,7 @@ export class UsersController {
   async create(@Input() { body }: InputOf<'createUser'>): Promise<Answer> {
     const created = await this.accounts.create(body);
     if (!created.ok) throw refused(created.failure);
-    return answer(201, created.value);
+    return answer(201, await this.saved(created.value, body.units));
   }
 
   @Route('changeUser')
@@ -48,7 +52,11 @@ export class UsersController {
     const changed = await this.accounts.change(params.username, body);
     this.sessions.forget(params.username);
     if (!changed.ok) throw refused(changed.failure);
-    return answer(200, changed.value);
+    return answer(200, await this.saved(changed.value, body.units ?? []));
+  }
+
+  private async saved(user: UserView, units: readonly string[]) {
+    return { ...user, warnings: unitWarnings(await this.units.unknownAmong([...new Set(units)])) };
   }
 }
 

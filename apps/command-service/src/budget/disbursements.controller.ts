@@ -14,8 +14,11 @@ import { CLOCK, type Clock, type EventMetadata } from '@budget/ports';
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { FiscalYears } from '../guards/fiscal-years';
+import { VoucherUses } from '../guards/voucher-uses';
 import { BudgetCommandMessage } from './budget-command.message';
 import { asProblem } from './budget.refusals';
+import { ProjectBudgets } from './project-budgets';
+import { voucherWarnings } from './voucher-warnings';
 
 @Controller()
 export class DisbursementsController {
@@ -23,6 +26,8 @@ export class DisbursementsController {
     @Inject(CommandBus) private readonly commandBus: CommandBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(FiscalYears) private readonly years: FiscalYears,
+    @Inject(VoucherUses) private readonly vouchers: VoucherUses,
+    @Inject(ProjectBudgets) private readonly budgets: ProjectBudgets,
   ) {}
 
   @Route('recordDisbursement')
@@ -102,11 +107,24 @@ export class DisbursementsController {
     );
   }
 
-  private async execute(command: ProjectBudgetCommand, scope: Caller['scope'], metadata: EventMetadata, ifVersion: bigint | undefined) {
+  private async execute(command: MoneyCommand, scope: Caller['scope'], metadata: EventMetadata, ifVersion: bigint | undefined) {
+    const field = command.type === 'RefundDisbursement' ? 'refundVoucherNo' : 'voucherNo';
+    const voucher = { fiscalYear: command.fiscalYear, projectCode: command.projectCode, field, voucherNo: numberOf(command) } as const;
+    // Looked up while the fact is being appended. A look-up that fails costs a warning, never a payment; the ledger shows the pair as well.
+    const looking = command.type === 'ReverseDisbursement' ? [] : this.vouchers.stored(voucher).catch(() => []);
     const outcome = await this.commandBus.execute(new BudgetCommandMessage(command, scope, metadata, ifVersion));
     if (!outcome.ok) throw asProblem(outcome.failure);
 
     const { isNew, fact, version, position } = outcome.value;
-    return answer(isNew ? 201 : 200, { ...fact.data, version: String(version), position: String(position) });
+    if (isNew) this.vouchers.note(fact, position);
+    const written = { ...fact.data, version: String(version), position: String(position) };
+    if (command.type === 'ReverseDisbursement') return answer(isNew ? 201 : 200, written);
+    const uses = this.vouchers.elsewhere(voucher, position, await looking);
+    return answer(isNew ? 201 : 200, { ...written, warnings: await voucherWarnings(voucher, uses, scope, this.budgets) });
   }
 }
+
+type MoneyCommand = Extract<ProjectBudgetCommand, { type: 'RecordDisbursement' | 'RefundDisbursement' | 'ReverseDisbursement' }>;
+
+/** The voucher number that the command brings along. */
+const numberOf = (command: MoneyCommand): string => (command.type === 'RefundDisbursement' ? command.refundVoucherNo : command.voucherNo);

@@ -16,6 +16,7 @@ import type { EventMetadata } from '@budget/ports';
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { FiscalYears } from '../guards/fiscal-years';
+import { regionOf } from '../guards/voucher-use';
 import { BudgetCommandMessage } from './budget-command.message';
 import { asProblem } from './budget.refusals';
 
@@ -51,12 +52,10 @@ export class ProjectsController {
   }
 }
 
-const REGION = /^\d{6}/;
-
 const statedTargets = (body: RegisterProjectBody): StatedTargets => ({
   name: body.name,
   unit: body.unit,
-  region: REGION.exec(body.projectCode)?.[0] ?? null,
+  region: regionOf(body.projectCode),
   purpose: body.purpose,
   objectives: body.objectives,
   budget: { fiscal: body.budget.fiscal, other: body.budget.other, carriedOver: body.budget.carriedOver ?? ('0.00' as AmountText) },

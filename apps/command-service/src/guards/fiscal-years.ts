@@ -1,10 +1,5 @@
 import { yearOf, type LocalDate } from '@budget/kernel';
-import type { Subscriber, Transaction } from '@budget/ports';
-
-export async function createFiscalYears(database: Transaction): Promise<void> {
-  await database.query(`CREATE SCHEMA IF NOT EXISTS command`);
-  await database.query(`CREATE TABLE IF NOT EXISTS command.fiscal_year (fiscal_year int PRIMARY KEY)`);
-}
+import type { Transaction } from '@budget/ports';
 
 /** Which years have projects: the one thing a write without `fiscalYear` must know. Kept from events, not from the read model. */
 export class FiscalYears {
@@ -27,16 +22,3 @@ export class FiscalYears {
     this.registered.add(fiscalYear);
   }
 }
-
-export const FISCAL_YEARS_SUBSCRIPTION = 'command-fiscal-years';
-
-export const fiscalYearsSubscriber: Subscriber = {
-  name: FISCAL_YEARS_SUBSCRIPTION,
-  batchSize: 5_000,
-  gatherMs: 100,
-  handle: async (events, transaction) => {
-    const years = new Set(events.flatMap(({ type, data }) => (type === 'ProjectRegistered' ? [data['fiscalYear']] : [])));
-    if (years.size === 0) return;
-    await transaction.query(`INSERT INTO command.fiscal_year SELECT unnest($1::int[]) ON CONFLICT DO NOTHING`, [[...years]]);
-  },
-};

@@ -127,8 +127,8 @@ function KindMark({ kind }: Pick<LedgerEntryView, 'kind'>) {
   );
 }
 
-function Marks({ entry: { late, reversedBy } }: { readonly entry: LedgerEntryView }) {
-  const words = useWords().ledger;
+function Marks({ entry: { late, reversedBy, alsoUsedBy } }: { readonly entry: LedgerEntryView }) {
+  const { ledger: words, list } = useWords();
   return (
     <span className="tags">
       {late ? (
@@ -136,6 +136,9 @@ function Marks({ entry: { late, reversedBy } }: { readonly entry: LedgerEntryVie
           {words.late}
         </span>
       ) : null}
+      {alsoUsedBy === null ? null : (
+        <span className="tag">{alsoUsedBy.length === 0 ? words.alsoUsedElsewhere : words.alsoUsedBy(alsoUsedBy.join(list.comma))}</span>
+      )}
       {reversedBy === undefined ? null : <span className="tag">{words.reversed(reversedBy)}</span>}
     </span>
   );

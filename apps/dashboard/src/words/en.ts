@@ -342,6 +342,10 @@ export const en: Words = {
     notFound: 'There is no such project, or it does not belong to your unit',
   },
   ledger: {
+    vouchers: 'Vouchers',
+    sharedVouchers: 'Voucher also used elsewhere',
+    alsoUsedBy: (codes: string) => `Voucher also used by project ${codes}`,
+    alsoUsedElsewhere: 'Voucher also used by another project',
     title: 'Ledger',
     from: 'From',
     to: 'Until',

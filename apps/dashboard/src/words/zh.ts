@@ -333,6 +333,10 @@ export const zh = {
     notFound: '没有这个项目，或它不属于您的单位',
   },
   ledger: {
+    vouchers: '凭证号',
+    sharedVouchers: '凭证号也用于其他项目',
+    alsoUsedBy: (codes: string) => `该凭证号也用于项目 ${codes}`,
+    alsoUsedElsewhere: '该凭证号也用于另一个项目',
     title: '支付台账',
     from: '起始日期',
     to: '终止日期',

@@ -3,7 +3,7 @@ import { MemoryEventStore } from '@budget/adapters/event-store-memory';
 import { systemClock } from '@budget/adapters/nest-platform';
 import {
   createDocumentFiles,
-  createFiscalYears,
+  createGuards,
   DocumentFiles,
   FiscalYears,
   ImportTargetDocumentHandler,
@@ -32,7 +32,7 @@ export const importDry = (file: FileToImport, options: ImportOptions): Promise<I
 export async function importDirectly(file: FileToImport, options: ImportOptions, running: Running): Promise<Imported> {
   const { store, pool, clock } = await openCommandHost(running, 'import', useUrl);
   await createDocumentFiles(pool);
-  await createFiscalYears(pool);
+  await createGuards(pool);
   return importInto({ store, database: pool, clock }, file, options);
 }
 

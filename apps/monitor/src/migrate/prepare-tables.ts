@@ -2,7 +2,7 @@ import { createDueMilestones } from '@budget/alerting-service';
 import { ensureFeedTables } from '@budget/adapters/messaging-kafka';
 import { ensureFirstAdmin, preparePlatformSchema } from '@budget/adapters/nest-platform';
 import { ensureCheckpoints } from '@budget/adapters/read-store-postgres';
-import { createDocumentFiles, createFiscalYears } from '@budget/command-service';
+import { createDocumentFiles, createGuards } from '@budget/command-service';
 import { openReadModel } from '@budget/projection-service';
 import { oneAtATime, type Host } from '@budget/service-host';
 
@@ -13,7 +13,7 @@ import { oneAtATime, type Host } from '@budget/service-host';
 export async function prepareTables({ pool, config }: Pick<Host, 'pool' | 'config'>): Promise<void> {
   await oneAtATime(pool, async () => {
     await preparePlatformSchema(pool);
-    await createFiscalYears(pool);
+    await createGuards(pool);
     await createDocumentFiles(pool);
     await createDueMilestones(pool);
     await ensureCheckpoints(pool);

@@ -3,7 +3,7 @@ import type { Transaction } from '@budget/ports';
 /** The tables that each subscription owns: a whole schema, or single tables. Their rows come from events alone. */
 export const PROJECTIONS = {
   'read-model': { schema: 'read_model', tables: 'all' },
-  'command-fiscal-years': { schema: 'command', tables: ['fiscal_year'] },
+  'command-guards': { schema: 'command', tables: ['fiscal_year', 'unit', 'voucher_use'] },
   alerting: { schema: 'alerting', tables: ['due_milestone'] },
 } as const;
 

@@ -1,5 +1,5 @@
 import { AlertingCore, alertingSubscriber, commandIdOf } from '@budget/alerting-service';
-import { createFiscalYears, fiscalYearsSubscriber } from '@budget/command-service';
+import { createGuards, guardsSubscriber } from '@budget/command-service';
 import { MemoryEventStore } from '@budget/adapters/event-store-memory';
 import type { Host } from '@budget/service-host';
 import { catchUp } from '../catch-up';
@@ -7,12 +7,12 @@ import { catchUp } from '../catch-up';
 type OnProgress = (handled: number, head: number) => void;
 
 /**
- * Takes the diary of milestones and the list of fiscal years past the simulated facts, so that the next start is ready at
+ * Takes the diary of milestones and the guards of the command service past the simulated facts, so that the next start is ready at
  * once. The simulation has judged and assessed its projects itself: over an empty store the assessor finds nothing to do.
  */
 export async function takeOthersPastTheSimulation(host: Host, signal: AbortSignal, onProgress: OnProgress): Promise<void> {
   const { assessor } = new AlertingCore(new MemoryEventStore(host.clock));
-  await createFiscalYears(host.pool);
-  await catchUp(host, fiscalYearsSubscriber, { signal, onProgress: () => undefined });
+  await createGuards(host.pool);
+  await catchUp(host, guardsSubscriber, { signal, onProgress: () => undefined });
   await catchUp(host, alertingSubscriber(assessor, host.clock, commandIdOf), { signal, onProgress });
 }

@@ -8,13 +8,15 @@ import { READ_MODEL } from '../read-model/read-model.data-source';
 import { nameOf, namesOf } from './project-names';
 import type { Reading } from './read-gate';
 import type { ReadingMoment } from './reading-moment';
+import { sharedPositions, sharersOf } from './shared-vouchers';
 
 /** 支付台账, newest day first. */
 @Injectable()
 export class LedgerQueryHandler {
   constructor(@Inject(READ_MODEL) private readonly dataSource: DataSource) {}
 
-  async list(query: LedgerQuery, { moment, fiscalYear, scope }: Reading) {
+  async list(query: LedgerQuery, reading: Reading) {
+    const { moment, fiscalYear, scope } = reading;
     const entries = this.dataSource
       .getRepository(LedgerEntry)
       .createQueryBuilder('e')
@@ -25,6 +27,8 @@ export class LedgerQueryHandler {
     if (query.projectCode !== undefined) entries.andWhere('e.projectCode = :projectCode', { projectCode: query.projectCode });
     if (query.from !== undefined) entries.andWhere('e.effectiveOn >= :from', { from: query.from });
     if (query.to !== undefined) entries.andWhere('e.effectiveOn <= :to', { to: query.to });
+    if (query.vouchers === 'shared')
+      entries.andWhere('e.position = ANY(:shared)', { shared: await sharedPositions(this.dataSource, reading) });
     const after = decodeCursor(query.cursor, 'day', 'position');
     if (after)
       entries.andWhere('(e.effectiveOn, e.position) < (:afterDay, :afterPosition)', { afterDay: after[0], afterPosition: after[1] });
@@ -41,6 +45,11 @@ export class LedgerQueryHandler {
       shown.map(({ projectCode }) => projectCode),
     );
     const known = await this.knownReversals(shown, moment);
+    const sharers = await sharersOf(
+      this.dataSource,
+      shown.map(({ position }) => position),
+      reading,
+    );
     const last = shown.at(-1);
     return {
       items: shown.map((row): LedgerEntryView => {
@@ -63,6 +72,7 @@ export class LedgerQueryHandler {
           recordedBy: row.recordedBy,
           late: row.late,
           ...(row.reversedBy === null || !known.has(row.reversedBy) ? {} : { reversedBy: row.reversedBy }),
+          alsoUsedBy: sharers.get(row.position) ?? null,
           position: row.position,
         };
       }),

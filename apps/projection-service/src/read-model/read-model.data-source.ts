@@ -6,6 +6,7 @@ import { KnownFigures1750000000001 } from './known-figures.migration';
 import { LedgerEntry } from './ledger-entry.entity';
 import { MilestoneCheck } from './milestone-check.entity';
 import { ReadModel1750000000000 } from './read-model.migration';
+import { VoucherIndex1750000000003 } from './voucher-index.migration';
 
 const MIGRATION_LOCK = 7_203_001;
 
@@ -16,7 +17,7 @@ export async function openReadModel(connectionString: string, poolSize: number):
     url: connectionString,
     poolSize,
     entities: [LedgerEntry, MilestoneCheck, AlertStep],
-    migrations: [ReadModel1750000000000, KnownFigures1750000000001, AlertDays1750000000002],
+    migrations: [ReadModel1750000000000, KnownFigures1750000000001, AlertDays1750000000002, VoucherIndex1750000000003],
     migrationsTableName: 'read_model_migration',
     logging: false,
     extra: { Client: PreparingClient },

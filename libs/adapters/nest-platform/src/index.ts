@@ -22,6 +22,7 @@ export { PlainText } from './http/plain-text';
 export { ProblemError, type FieldError, type ProblemParts } from './http/problem.error';
 export { Route, routePath } from './http/route.decorator';
 export { DATA_HEADERS, PAGE_HEADERS } from './http/security-headers';
+export { Batches } from './idempotency/batches';
 export { createLogger } from './log/create-logger';
 export { nestLogger } from './log/nest-logger.bridge';
 export type { Logger } from 'pino';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { disbursementAnswer } from '@budget/contracts';
 import { KeptLink } from '../../address/kept-link';
 import { yuanText } from '../../figures/amount-text';
+import { WarningList } from '../../parts/warning-list';
 import { useWords } from '../../words/use-words';
 
 export type Recorded = {
@@ -19,6 +20,7 @@ export function RecordedNote({ recorded: { answer, projectName, anew } }: { read
       <p>
         <strong>{anew ? words.done : words.doneAgain}</strong> {words.doneSentence(answer.voucherNo, yuanText(answer.amount), projectName)}
       </p>
+      <WarningList warnings={answer.warnings} />
       <p>
         {words.doneWhere(answer.position, answer.version)} ·{' '}
         <KeptLink to={`/projects/${answer.projectCode}#entry-${answer.position}`} own={{ fiscalYear: String(answer.fiscalYear) }}>

@@ -6,6 +6,7 @@ import { useMoment } from '../../address/use-moment';
 import { useRead } from '../../api/use-read';
 import { DAY_FORMATS } from '../../figures/typed-day';
 import { Answered } from '../../parts/answered';
+import { ChoiceFilter } from '../../parts/choice-filter';
 import { LedgerTable } from '../../parts/ledger-table';
 import { Page } from '../../parts/page';
 import { Pager } from '../../parts/pager';
@@ -22,13 +23,21 @@ export function LedgerPage() {
     return text !== undefined && isLocalDate(text) ? text : undefined;
   };
   const list = useRead('listDisbursements', {
-    query: { ...moment, unitCode: of('unitCode'), from: day('from'), to: day('to'), cursor: of('cursor') },
+    query: {
+      ...moment,
+      unitCode: of('unitCode'),
+      ...(of('vouchers') === 'shared' ? { vouchers: 'shared' as const } : {}),
+      from: day('from'),
+      to: day('to'),
+      cursor: of('cursor'),
+    },
     keep: true,
   });
   return (
     <Page title={words.title}>
       <div className="filters">
         <UnitFilter />
+        <ChoiceFilter param="vouchers" name={words.vouchers} choices={{ shared: words.sharedVouchers }} />
         {(['from', 'to'] as const).map((name) => (
           <DatePicker
             key={name}

@@ -1,4 +1,4 @@
-import type { LedgerEntryView, ProjectView } from '@budget/contracts';
+import type { LedgerEntryView, ProjectView, WarningView } from '@budget/contracts';
 import { parseLocalDate } from '@budget/kernel';
 import { Button, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
@@ -13,7 +13,11 @@ import { useToday } from '../../shell/use-today';
 import { useLanguage, useWords } from '../../words/use-words';
 
 type Filled = { readonly refundVoucherNo: string; readonly amount: string; readonly receivedOn: Dayjs; readonly reason: string };
-type RefundFormProps = { readonly project: ProjectView; readonly entry: LedgerEntryView; readonly onDone: (position: string) => void };
+type RefundFormProps = {
+  readonly project: ProjectView;
+  readonly entry: LedgerEntryView;
+  readonly onDone: (position: string, warnings: readonly WarningView[]) => void;
+};
 
 const FIELDS = ['refundVoucherNo', 'amount', 'receivedOn', 'reason'] as const;
 
@@ -23,7 +27,7 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
   const language = useLanguage();
   const today = useToday();
   const [form] = Form.useForm<Filled>();
-  const refund = useWrite('refundDisbursement', ({ answer }) => onDone(answer.position));
+  const refund = useWrite('refundDisbursement', ({ answer }) => onDone(answer.position, answer.warnings));
 
   const dateProblem = (day: string | undefined): string | null => {
     if (day === undefined) return words.refund.dateMissing;

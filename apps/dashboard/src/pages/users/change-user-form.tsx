@@ -1,4 +1,4 @@
-import type { Role, UserView } from '@budget/contracts';
+import type { Role, SavedUserView, UserView } from '@budget/contracts';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useWrite } from '../../api/use-write';
 import { fieldProblems } from '../../parts/field-problems';
@@ -13,7 +13,7 @@ type Filled = {
   readonly units?: string[];
   readonly active: boolean;
 };
-type ChangeUserFormProps = { readonly user: UserView; readonly onSaved: (username: string) => void };
+type ChangeUserFormProps = { readonly user: UserView; readonly onSaved: (user: SavedUserView) => void };
 
 const FIELDS = ['displayName', 'password', 'roles', 'units', 'active'] as const;
 
@@ -21,7 +21,7 @@ export function ChangeUserForm({ user, onSaved }: ChangeUserFormProps) {
   const words = useWords();
   const language = useLanguage();
   const [form] = Form.useForm<Filled>();
-  const change = useWrite('changeUser', ({ answer }) => onSaved(answer.username));
+  const change = useWrite('changeUser', ({ answer }) => onSaved(answer));
   const send = ({ password, units = [], ...filled }: Filled) =>
     change.mutate(
       {

@@ -1,4 +1,4 @@
-import type { Role } from '@budget/contracts';
+import type { Role, SavedUserView } from '@budget/contracts';
 import { Button, Form, Input } from 'antd';
 import { useWrite } from '../../api/use-write';
 import { fieldProblems } from '../../parts/field-problems';
@@ -16,11 +16,11 @@ type Filled = {
 
 const FIELDS = ['username', 'displayName', 'password', 'roles', 'units'] as const;
 
-export function CreateUserForm({ onSaved }: { readonly onSaved: (username: string) => void }) {
+export function CreateUserForm({ onSaved }: { readonly onSaved: (user: SavedUserView) => void }) {
   const words = useWords().users;
   const language = useLanguage();
   const [form] = Form.useForm<Filled>();
-  const create = useWrite('createUser', ({ answer }) => onSaved(answer.username));
+  const create = useWrite('createUser', ({ answer }) => onSaved(answer));
   const send = ({ units = [], ...filled }: Filled) =>
     create.mutate(
       { params: {}, query: {}, body: { ...filled, units } },

@@ -1,10 +1,11 @@
-import type { UserView } from '@budget/contracts';
+import type { SavedUserView, UserView } from '@budget/contracts';
 import { Button, Modal, type TableProps } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../api/use-read';
 import { Answered } from '../../parts/answered';
 import { DataTable } from '../../parts/data-table';
 import { Page } from '../../parts/page';
+import { WarningList } from '../../parts/warning-list';
 import { useWords } from '../../words/use-words';
 import { ChangeUserForm } from './change-user-form';
 import { CreateUserForm } from './create-user-form';
@@ -17,10 +18,10 @@ export function UsersPage() {
   const { users } = words;
   const list = useRead('listUsers', { query: { limit: 500 } });
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [saved, setSaved] = useState<string | null>(null);
-  const close = (username: string) => {
+  const [saved, setSaved] = useState<SavedUserView | null>(null);
+  const close = (user: SavedUserView) => {
     setOpened(null);
-    setSaved(username);
+    setSaved(user);
   };
   const columns: TableProps<UserView>['columns'] = [
     { title: users.username, dataIndex: 'username' },
@@ -54,9 +55,10 @@ export function UsersPage() {
       }
     >
       {saved === null ? null : (
-        <p role="alert" className="done">
-          {users.saved(saved)}
-        </p>
+        <div role="alert" className="done">
+          <p>{users.saved(saved.username)}</p>
+          <WarningList warnings={saved.warnings} />
+        </div>
       )}
       <Answered read={list}>
         {({ items }) => <DataTable name={users.title} rows={items} rowKey="username" columns={columns} empty={users.empty} money={false} />}
