@@ -13,7 +13,7 @@ import { servedAddress } from './served-address';
 export async function openCommandHost(running: Running, name: string, whenInUse: (url: string) => string): Promise<Host> {
   const config = configOrExit(process.env);
   const database = await openCommandDatabase(config, running, whenInUse);
-  const host = await openHost({ ...config, logLevel: 'silent', databaseUrl: database.url }, `budget-monitor ${name}`);
+  const host = await openHost({ ...config, logLevel: 'silent', tracesEndpoint: null, databaseUrl: database.url }, `budget-monitor ${name}`);
   running.atEnd(() => host.close());
   return host;
 }

@@ -16,6 +16,7 @@ import { ProjectQueryHandler } from './queries/project.query';
 import { MonitoringReadController, ProjectReadController } from './queries/read.controllers';
 import { READ_MODEL_RUN, ReadGate } from './queries/read-gate';
 import { SummaryQueryHandler } from './queries/summary.query';
+import { showOpenAlerts } from './read-model/open-alerts.metric';
 import { openReadModel, READ_MODEL } from './read-model/read-model.data-source';
 
 const POOL_SIZE = 10;
@@ -59,6 +60,7 @@ export class ProjectionServiceModule implements OnModuleInit, OnApplicationShutd
   ) {}
 
   onModuleInit(): void {
+    showOpenAlerts(this.metrics, this.dataSource);
     watchSubscription(READ_MODEL_SUBSCRIPTION, this.run, { readiness: this.readiness, metrics: this.metrics });
   }
 

@@ -33,6 +33,8 @@ export type SubscriptionHealth = {
   readonly lagSeconds: number;
   /** Of a subscription over a feed: its broker does not answer, or came back only just now; the lag is no fault of this process. */
   readonly feedAway?: boolean;
+  /** Of a subscription over a feed: messages of all partitions that are published and not handled yet. */
+  readonly feedLag?: bigint;
   readonly lastError: { readonly at: Instant; readonly message: string; readonly position: bigint | null } | null;
 };
 

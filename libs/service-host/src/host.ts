@@ -2,10 +2,13 @@ import { clockStartingAt, createLogger, createMetrics, systemClock, type Logger,
 import { openEventStoreOf } from '@budget/adapters/event-store-kurrentdb';
 import { PostgresEventStore } from '@budget/adapters/event-store-postgres';
 import type { KafkaFeed } from '@budget/adapters/messaging-kafka';
-import type { Clock, EventStore, Subscriptions } from '@budget/ports';
+import { openTracing } from '@budget/adapters/tracing-opentelemetry';
+import type { Clock, EventStore, Subscriptions, Tracer } from '@budget/ports';
 import pg from 'pg';
 import { Histogram, type Registry } from 'prom-client';
 import { feedOf } from './feed-of';
+import { HandledSpans } from './observing/handled-spans';
+import { ObservedEventStore } from './observing/observed-event-store';
 import { oneAtATime } from './one-at-a-time';
 import { subscriptionsOf } from './subscriptions-of';
 
@@ -20,6 +23,8 @@ export type Host = {
   readonly feed: KafkaFeed | null;
   readonly subscriptions: Subscriptions;
   readonly metrics: Registry;
+  /** Null without OTEL_EXPORTER_OTLP_ENDPOINT. */
+  readonly tracing: { readonly tracer: Tracer; readonly handled: HandledSpans } | null;
   close(): Promise<void>;
 };
 
@@ -27,16 +32,20 @@ const POOL_SIZE = 16;
 
 /** `serviceName` shows in the database's list of connections. */
 export async function openHost(config: Host['config'], serviceName: string, clock?: Clock): Promise<Host> {
-  const logger = createLogger(config);
+  const opened = await tracingOf(config, serviceName, (reason) => logger.warn({ reason }, 'traces could not be sent'));
+  const tracing = opened && { tracer: opened.tracer, handled: new HandledSpans() };
+  const logger = createLogger(config, undefined, tracing?.tracer);
   const time = clock ?? (config.clockStart === null ? systemClock() : clockStartingAt(config.clockStart));
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: POOL_SIZE, application_name: serviceName });
   pool.on('error', (error) => logger.warn({ error }, 'a database connection broke; it will be replaced'));
 
   const metrics = createMetrics();
   const { eventStoreUrl } = config;
-  const store = eventStoreUrl === null ? await openPostgresStore(pool, time, metrics) : openEventStoreOf(eventStoreUrl, { clock: time });
+  const observation = { logger, metrics, tracing };
+  const kept = eventStoreUrl === null ? await openPostgresStore(pool, time, metrics) : openEventStoreOf(eventStoreUrl, { clock: time });
+  const store = new ObservedEventStore(kept, observation);
   const feed = feedOf(config, serviceName, logger);
-  const subscriptions = subscriptionsOf({ store, feed, pool, clock: time, logger });
+  const subscriptions = subscriptionsOf({ store, feed, pool, clock: time, ...observation });
   return {
     config,
     logger,
@@ -46,10 +55,12 @@ export async function openHost(config: Host['config'], serviceName: string, cloc
     feed,
     subscriptions,
     metrics,
+    tracing,
     close: async () => {
       await feed?.close();
       await store.close();
       await pool.end();
+      await opened?.close();
     },
   };
 }
@@ -73,4 +84,8 @@ function openPostgresStore(pool: pg.Pool, clock: Clock, metrics: Registry): Prom
       },
     }),
   );
+}
+
+async function tracingOf({ tracesEndpoint, serviceName }: Host['config'], name: string, onTrouble: (reason: string) => void) {
+  return tracesEndpoint === null ? null : openTracing({ endpoint: tracesEndpoint, serviceName: serviceName ?? name, onTrouble });
 }

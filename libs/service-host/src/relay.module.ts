@@ -1,9 +1,10 @@
 import { METRICS, PG_POOL, READINESS, watchSubscription, type ReadinessChecks } from '@budget/adapters/nest-platform';
-import { kafkaRelay, RELAY_SUBSCRIPTION } from '@budget/adapters/messaging-kafka';
+import { kafkaRelay, RELAY_SUBSCRIPTION, traceparentOf } from '@budget/adapters/messaging-kafka';
 import { SUBSCRIPTIONS, type Feed, type Subscription, type Subscriptions } from '@budget/ports';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
+import type { HandledSpans } from './observing/handled-spans';
 
 const RELAY_RUN = Symbol('RelayRun');
 
@@ -19,12 +20,12 @@ export class RelayModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(METRICS) private readonly metrics: Registry,
   ) {}
 
-  static publishingTo(feed: Feed): DynamicModule {
+  static publishingTo(feed: Feed, handled?: HandledSpans): DynamicModule {
     const run = {
       provide: RELAY_RUN,
       inject: [SUBSCRIPTIONS, PG_POOL],
       useFactory: async (subscriptions: Subscriptions, pool: Pool): Promise<Subscription> =>
-        subscriptions.start(await kafkaRelay(feed, pool)),
+        subscriptions.start(await kafkaRelay(feed, pool, { traceOf: (event) => handled?.traceparentOf(event) ?? traceparentOf(event) })),
     };
     return { module: RelayModule, providers: [run] };
   }

@@ -19,13 +19,15 @@ export type ServeOptions = {
 
 /** Starts the services in one HTTP application and stops them in order: no new requests, finish what is in flight, then the host. */
 export async function serve(services: readonly Type[], host: Host, { relay = false, ...options }: ServeOptions = {}): Promise<Served> {
-  const { config, logger, clock, pool, store, feed, subscriptions, metrics } = host;
+  const { config, logger, clock, pool, store, feed, subscriptions, metrics, tracing } = host;
 
-  const relays = relay && feed ? [RelayModule.publishingTo(feed)] : [];
+  const relays = relay && feed ? [RelayModule.publishingTo(feed, tracing?.handled)] : [];
   @Module({ imports: [PlatformModule.register({ config, logger, clock, pool, store, subscriptions, metrics }), ...services, ...relays] })
   class ServedModule {}
 
-  const app = await oneAtATime(pool, () => createHttpApp(ServedModule, { config, logger, clock, ...options }));
+  const app = await oneAtATime(pool, () =>
+    createHttpApp(ServedModule, { config, logger, clock, tracer: tracing?.tracer ?? null, ...options }),
+  );
   try {
     await app.listen(config.port, config.host);
   } catch (error) {

@@ -1,17 +1,17 @@
-import type { Logger } from '@budget/adapters/nest-platform';
 import { ensureFeedTables, isFeedReader, KafkaSubscriptions } from '@budget/adapters/messaging-kafka';
 import { handOverSubscription, PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
 import type { Clock, EventStore, Feed, Subscriber, Subscription, Subscriptions } from '@budget/ports';
 import type pg from 'pg';
+import { observedSubscriptions } from './observing/observed-subscriptions';
+import type { Observation } from './observing/observation';
 import { startInTurn } from './start-in-turn';
 
-type Parts = {
+type Parts = Observation & {
   readonly store: EventStore;
   /** Null: every subscription reads the store. */
   readonly feed: Feed | null;
   readonly pool: pg.Pool;
   readonly clock: Clock;
-  readonly logger: Logger;
 };
 
 /** A subscription that once read Kafka would handle events a second time if it went on over the store. Nothing was changed. */
@@ -27,8 +27,9 @@ export class ReadFromKafkaBefore extends Error {
 }
 
 /** Subscribers that need the order of a project only read the feed, when there is one; all others the store, whose order is the order of all. */
-export function subscriptionsOf({ feed, logger, ...parts }: Parts): Subscriptions {
-  const log = ({ level, subscription, message, error }: Parameters<Log>[0]): void => logger[level]({ subscription, error }, message);
+export function subscriptionsOf({ feed, logger, metrics, tracing, ...parts }: Parts): Subscriptions {
+  const log = ({ level, subscription, message, error }: Parameters<Log>[0]): void =>
+    logger[level]({ subscription, correlationId: correlationOf(error), error }, message);
   const overStore = new PostgresSubscriptions({ ...parts, log });
   const overFeed =
     feed && new KafkaSubscriptions({ ...parts, feed, log, takeOver: (name, keep) => handOverSubscription(parts.pool, name, keep) });
@@ -40,8 +41,12 @@ export function subscriptionsOf({ feed, logger, ...parts }: Parts): Subscription
     if (await isFeedReader(parts.pool, subscriber.name)) throw new ReadFromKafkaBefore(subscriber.name);
     return overStore.start(subscriber);
   };
-  return startInTurn({ start });
+  return observedSubscriptions(startInTurn({ start }), parts.clock, { logger, metrics, tracing });
 }
+
+/** Of the event that could not be handled. */
+const correlationOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'correlationId' in error && typeof error.correlationId === 'string' ? error.correlationId : undefined;
 
 type Log = (entry: {
   readonly level: 'info' | 'warn' | 'error';

@@ -5,6 +5,7 @@ import { AlertStep } from './alert-step.entity';
 import { KnownFigures1750000000001 } from './known-figures.migration';
 import { LedgerEntry } from './ledger-entry.entity';
 import { MilestoneCheck } from './milestone-check.entity';
+import { OpenAlerts1750000000004 } from './open-alerts.migration';
 import { ReadModel1750000000000 } from './read-model.migration';
 import { VoucherIndex1750000000003 } from './voucher-index.migration';
 
@@ -17,7 +18,13 @@ export async function openReadModel(connectionString: string, poolSize: number):
     url: connectionString,
     poolSize,
     entities: [LedgerEntry, MilestoneCheck, AlertStep],
-    migrations: [ReadModel1750000000000, KnownFigures1750000000001, AlertDays1750000000002, VoucherIndex1750000000003],
+    migrations: [
+      ReadModel1750000000000,
+      KnownFigures1750000000001,
+      AlertDays1750000000002,
+      VoucherIndex1750000000003,
+      OpenAlerts1750000000004,
+    ],
     migrationsTableName: 'read_model_migration',
     logging: false,
     extra: { Client: PreparingClient },

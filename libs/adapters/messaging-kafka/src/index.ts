@@ -10,6 +10,7 @@ export * from './relay/project-of';
 export * from './relay/received-event';
 export * from './relay/relay-offsets';
 export * from './relay/replay';
+export * from './relay/trace-parent';
 export { isFeedReader } from './subscriptions/feed-reader';
 export * from './subscriptions/kafka-subscriptions';
 export * from './subscriptions/reset-feed-subscription';

@@ -10,7 +10,7 @@ import { signingKey } from './access/signing-key';
 import { UserAccounts } from './access/user-accounts';
 import type { MonitorConfig } from './config/monitor-config';
 import { preparePlatformSchema } from './database/platform.schema';
-import { createMetrics, showDurability } from './operations/metrics';
+import { createMetrics, showDurability, showReadiness } from './operations/metrics';
 import { OperationsController } from './operations/operations.controller';
 import { ReadinessChecks, type ReadinessCheck } from './operations/readiness';
 import { CONFIG, LOGGER, METRICS, PG_POOL, READINESS } from './platform.tokens';
@@ -34,6 +34,7 @@ export class PlatformModule {
     const { config, logger, clock, pool, store, subscriptions, readinessChecks = {} } = parts;
     const metrics = parts.metrics ?? createMetrics();
     const readiness = new ReadinessChecks();
+    showReadiness(metrics, readiness);
     readiness.add('database', async () => {
       await pool.query('SELECT 1');
       return { status: 'ok' };

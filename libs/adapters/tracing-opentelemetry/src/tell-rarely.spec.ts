@@ -4,7 +4,10 @@ describe('trouble of the collector', () => {
   it('is told at once and then at most once a minute, in few words', () => {
     const told: string[] = [];
     let now = 0;
-    const tell = tellRarely((message) => told.push(message), () => now);
+    const tell = tellRarely(
+      (message) => told.push(message),
+      () => now,
+    );
     tell('export failed', new Error('connect ECONNREFUSED'));
     now = 59_999;
     tell('export failed again');

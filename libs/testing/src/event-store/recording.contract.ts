@@ -57,7 +57,10 @@ export function recordingContract(scene: Scene): void {
     it('is kept beside the fact and is not covered by its digest', async () => {
       const actor = '张"，三\\","traceparent":"x';
       await scene.store.append({ stream: 'a', expected: 'no-stream', events: [fact(1)] }, tracedBy(actor));
-      await scene.store.appendMany(['b', 'c'].map((stream) => ({ stream, expected: 'any', events: facts(2) })), tracedBy(actor));
+      await scene.store.appendMany(
+        ['b', 'c'].map((stream) => ({ stream, expected: 'any', events: facts(2) })),
+        tracedBy(actor),
+      );
       await scene.store.append({ stream: 'd', expected: 'any', events: [fact(1)] }, by(actor));
       const all = await scene.store.readAll(0n, { limit: 10 });
       expect(all.map(({ metadata }) => metadata.traceparent)).toEqual([...Array.from({ length: 5 }, () => traceparent), undefined]);

@@ -53,7 +53,7 @@ export class FeedRunner implements Subscription {
   async health(): Promise<SubscriptionHealth> {
     const { store, clock } = this.options;
     const now = performance.now();
-    const { handled: checkpoint } = await this.progress();
+    const { handled: checkpoint, lag } = await this.progress();
     const head = await store.head();
     const [oldest] = head > checkpoint ? await store.readAll(checkpoint, { limit: 1 }) : [];
     if (!oldest) this.levelAt = now;
@@ -63,7 +63,9 @@ export class FeedRunner implements Subscription {
     const lagEvents = oldest ? await store.countAfter(checkpoint, COUNTED) : 0n;
     const lagSeconds = Math.max(0, Math.min(recordedAgo, behindFor));
     const feedAway = this.away || now - this.lastAwayAt < AFTER_OUTAGE_MS;
-    return { name: this.subscriber.name, state: this.state, checkpoint, head, lagEvents, lagSeconds, feedAway, lastError: this.lastError };
+    const feedLag = [...lag.values()].reduce((sum, messages) => sum + messages, 0n);
+    const { state, lastError } = this;
+    return { name: this.subscriber.name, state, checkpoint, head, lagEvents, lagSeconds, feedAway, feedLag, lastError };
   }
 
   /** Answered from what the relay and every member of the group have committed, so that any process may ask. */

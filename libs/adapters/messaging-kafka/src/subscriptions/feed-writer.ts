@@ -54,7 +54,8 @@ export class FeedWriter {
     } catch (error) {
       this.forget();
       if (isPassingTrouble(error)) throw error;
-      throw new UnhandledMessage({ topic: this.topic, partition: batch.partition, offset: message.offset }, positionIn(message), error);
+      const place = { topic: this.topic, partition: batch.partition, offset: message.offset };
+      throw new UnhandledMessage(place, positionIn(message), message.headers['ce_correlationid'] ?? null, error);
     }
   }
 

@@ -4,6 +4,8 @@ export class UnhandledMessage extends Error {
     place: { readonly topic: string; readonly partition: number; readonly offset: bigint },
     /** Of its event in the store; null when the message could not be read. */
     readonly position: bigint | null,
+    /** Of the request that led to it; null when the message does not say. */
+    readonly correlationId: string | null,
     cause: unknown,
   ) {
     super(

@@ -25,6 +25,10 @@ export type MonitorConfig = {
   readonly clockStart: Instant | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: 'json' | 'text';
+  /** Base address of the OpenTelemetry collector. Null: nothing is traced. */
+  readonly tracesEndpoint: string | null;
+  /** What this process is called in traces. Null: by the name of the service. */
+  readonly serviceName: string | null;
 };
 
 /** One bad variable, as one line for the person who starts the service. Never holds the value of a secret. */

@@ -25,6 +25,8 @@ describe('the configuration', () => {
         clockStart: null,
         logLevel: 'info',
         logFormat: 'text',
+        tracesEndpoint: null,
+        serviceName: null,
       },
     });
   });
@@ -43,6 +45,8 @@ describe('the configuration', () => {
       MONITOR_CLOCK: '2025-07-01T09:00:00+08:00',
       LOG_LEVEL: 'debug',
       LOG_FORMAT: 'json',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      OTEL_SERVICE_NAME: '预算监控 1',
     };
     expect(readConfig(env)).toEqual({
       ok: true,
@@ -59,6 +63,8 @@ describe('the configuration', () => {
         clockStart: '2025-07-01T01:00:00.000Z',
         logLevel: 'debug',
         logFormat: 'json',
+        tracesEndpoint: 'http://collector:4318',
+        serviceName: '预算监控 1',
       },
     });
   });
@@ -93,6 +99,14 @@ describe('the configuration', () => {
     [
       { EVENT_STORE_URL: 'topsecret' },
       'EVENT_STORE_URL must be the address of a KurrentDB or EventStoreDB server (22.10 or newer), or empty to keep events in PostgreSQL, such as kurrentdb://127.0.0.1:2113?tls=false; what is set is not (not shown).',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'grpc://topsecret@collector:4317' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be the http or https address of an OpenTelemetry collector, or empty to trace nothing, such as http://127.0.0.1:4318; what is set is not (not shown).',
+    ],
+    [
+      { OTEL_SERVICE_NAME: 'a/b' },
+      'OTEL_SERVICE_NAME must be 1 to 100 letters, digits, dots, underscores, hyphens or spaces, such as command-service; got "a/b".',
     ],
   ])('of %j is refused in one line that says what to write and shows no secret', (env, line) => {
     expect(messages(env).map(english)).toEqual([line]);

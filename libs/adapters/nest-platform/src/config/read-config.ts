@@ -52,6 +52,17 @@ const RULES = {
   },
   LOG_LEVEL: { zh: `${LOG_LEVELS.join('、')} 之一`, rule: `one of ${LOG_LEVELS.join(', ')}`, example: 'info' },
   LOG_FORMAT: { zh: 'json 或 text', rule: 'json or text', example: 'text' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    zh: 'OpenTelemetry 采集器的 http 或 https 地址，或留空以不作追踪',
+    rule: 'the http or https address of an OpenTelemetry collector, or empty to trace nothing',
+    example: 'http://127.0.0.1:4318',
+    secret: true,
+  },
+  OTEL_SERVICE_NAME: {
+    zh: '1 至 100 个字母、数字、点、下划线、连字符或空格',
+    rule: '1 to 100 letters, digits, dots, underscores, hyphens or spaces',
+    example: 'command-service',
+  },
 } as const satisfies Record<string, Rule>;
 type Variable = keyof typeof RULES;
 
@@ -84,6 +95,8 @@ const SCHEMAS = {
   MONITOR_CLOCK: plain.refine(isInstant).transform(parseInstant),
   LOG_LEVEL: plain.pipe(z.enum(LOG_LEVELS)),
   LOG_FORMAT: plain.pipe(z.enum(['json', 'text'])),
+  OTEL_EXPORTER_OTLP_ENDPOINT: plain.refine((text) => isUrl(text, 'http:', 'https:')),
+  OTEL_SERVICE_NAME: plain.regex(/^[\p{L}\p{N}._ -]{1,100}$/u),
 } as const;
 
 /** Reads and checks every variable of the outside contract; an empty one counts as absent. Tells all problems at once. */
@@ -120,6 +133,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<MonitorConfig, readon
     clockStart: read('MONITOR_CLOCK', null),
     logLevel: read('LOG_LEVEL', 'info'),
     logFormat: read('LOG_FORMAT', env['NODE_ENV'] === 'production' ? 'json' : 'text'),
+    tracesEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT', null),
+    serviceName: read('OTEL_SERVICE_NAME', null),
   };
 
   if (config.clockStart !== null && env['NODE_ENV'] === 'production') {

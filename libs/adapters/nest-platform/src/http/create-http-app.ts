@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { Clock } from '@budget/ports';
+import type { Clock, Tracer } from '@budget/ports';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -18,6 +18,7 @@ import { processOwner } from '../idempotency/process-owner';
 import { nestLogger } from '../log/nest-logger.bridge';
 import { requestDurations } from '../operations/metrics';
 import { METRICS, PG_POOL } from '../platform.tokens';
+import { traceCommands } from './command-trace';
 import { correlationIdOf } from './correlation-id';
 import { Exchange } from './exchange';
 import { acceptJson } from './json-body';
@@ -44,6 +45,8 @@ export type HttpAppParts = {
   readonly config: MonitorConfig;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Default: nothing is traced. */
+  readonly tracer?: Tracer | null;
   /** Built dashboard to serve at "/"; without it only the API is served. */
   readonly dashboardDir?: string;
 };
@@ -51,7 +54,7 @@ export type HttpAppParts = {
 /** A Nest application on Fastify that speaks the outside contract: ready to `listen(config.port, config.host)`. */
 export async function createHttpApp(
   rootModule: Type | DynamicModule,
-  { config, logger, dashboardDir }: HttpAppParts,
+  { config, logger, tracer = null, dashboardDir }: HttpAppParts,
 ): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter(logger);
   const adapter = new PlainFastifyAdapter({
@@ -96,7 +99,9 @@ export async function createHttpApp(
     keys,
     logger,
     durations: requestDurations(app.get<Registry>(METRICS)),
+    tracer,
   });
+  if (tracer) traceCommands(app, tracer);
   closeInOrder(fastify, () => {
     streams.endAll();
     stopTending();

@@ -1,5 +1,6 @@
 import { endpoints, type Endpoint, type EndpointName } from '@budget/contracts';
 import type { Caller } from '../access/caller';
+import type { Span } from '@budget/ports';
 import type { StoredAnswer } from '../idempotency/idempotency-table';
 import type { ParsedInput, UploadedFile } from './input';
 
@@ -14,6 +15,9 @@ export class Exchange {
   idempotencyKey: string | undefined;
   /** Called with the answer that is about to leave, null when it cannot be kept; set while an idempotency key is claimed. */
   settle: ((answer: StoredAnswer | null) => Promise<void>) | undefined;
+
+  /** Of this request, while it is traced. */
+  span: Span | undefined;
 
   constructor(readonly name: EndpointName | undefined) {
     this.endpoint = name === undefined ? undefined : endpoints[name];

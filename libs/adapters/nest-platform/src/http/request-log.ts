@@ -26,7 +26,10 @@ export function logHook(
     if (lines.isLevelEnabled(level)) {
       const [path] = request.url.split('?', 1);
       const ms = Math.round(reply.elapsedTime * 100) / 100;
-      lines[level]({ correlationId: request.id, method, path, status, ms, user: exchange?.caller?.username }, 'request');
+      lines[level](
+        { correlationId: request.id, method, path, status, ms, user: exchange?.caller?.username, traceId: exchange?.span?.traceId },
+        'request',
+      );
     }
     done();
   };

@@ -1,13 +1,19 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { MonitorConfig } from '../config/monitor-config';
+import type { Tracer } from '@budget/ports';
 import { readableDestination } from './readable.destination';
 
 const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'token', 'secret', 'adminPassword', 'databaseUrl'];
+const PERSONAL = ['payee', 'payeeAccount'];
 
-/** One line a fact, as JSON or as readable text. Secrets are blanked wherever a log call would carry them. */
+/**
+ * One line a fact, as JSON or as readable text. Secrets and personal fields are blanked wherever a log call would carry them. With a tracer, a line
+ * written in the course of a trace names it.
+ */
 export function createLogger(
   { logLevel, logFormat }: Pick<MonitorConfig, 'logLevel' | 'logFormat'>,
   destination: DestinationStream = pino.destination({ fd: 1, sync: false }),
+  tracer: Tracer | null = null,
 ): Logger {
   return pino(
     {
@@ -15,8 +21,14 @@ export function createLogger(
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+      redact: { paths: [...SECRETS, ...PERSONAL].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+      ...(tracer && { mixin: () => traceOf(tracer) }),
     },
     logFormat === 'json' ? destination : readableDestination(destination),
   );
+}
+
+function traceOf(tracer: Tracer): { readonly traceId?: string } {
+  const traceId = tracer.currentTraceId();
+  return traceId === undefined ? {} : { traceId };
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { ReadinessChecks, ReadinessState } from './readiness';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** A registry of its own: two services in one test process must not share counters. */
@@ -16,6 +17,21 @@ export const requestDurations = (registry: Registry): Histogram<'method' | 'rout
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+
+/** The answer of /health/ready as numbers, asked when they are read. */
+export function showReadiness(registry: Registry, readiness: ReadinessChecks): void {
+  const states: readonly ReadinessState['status'][] = ['ok', 'degraded', 'failed'];
+  new Gauge({
+    name: 'readiness_check_state',
+    help: '0 ok, 1 degraded, 2 failed; a process with a failed check answers /health/ready with 503',
+    labelNames: ['check'],
+    registers: [registry],
+    async collect() {
+      const { checks } = await readiness.look();
+      for (const [check, { status }] of Object.entries(checks)) this.set({ check }, states.indexOf(status));
+    },
+  });
+}
 
 const SETTINGS = ['fsync', 'synchronous_commit', 'full_page_writes'] as const;
 

@@ -18,13 +18,17 @@ export function watchSubscription(
   const gauges = {
     events: gauge(metrics, 'subscription_lag_events', 'Events recorded but not yet handled'),
     seconds: gauge(metrics, 'subscription_lag_seconds', 'Age of the oldest event not yet handled'),
-    checkpoint: gauge(metrics, 'subscription_checkpoint', 'Position of the last event handled'),
+    checkpoint: gauge(metrics, 'subscription_checkpoint', 'Position of the last event handled; of kafka-relay: the last one published'),
+    stopped: gauge(metrics, 'subscription_stopped', '1 when it stands still at an event that could not be handled, which needs a person'),
+    feed: gauge(metrics, 'kafka_consumer_lag_messages', 'Messages published to Kafka and not yet handled'),
   };
   gauges.events.collectors.set(name, async () => {
-    const { lagEvents, lagSeconds, checkpoint } = await subscription.health();
+    const { lagEvents, lagSeconds, checkpoint, state, feedLag } = await subscription.health();
     gauges.events.gauge.set({ subscription: name }, Number(lagEvents));
     gauges.seconds.gauge.set({ subscription: name }, lagSeconds);
     gauges.checkpoint.gauge.set({ subscription: name }, Number(checkpoint));
+    gauges.stopped.gauge.set({ subscription: name }, state === 'stopped' ? 1 : 0);
+    if (feedLag !== undefined) gauges.feed.gauge.set({ subscription: name }, Number(feedLag));
   });
 }
 

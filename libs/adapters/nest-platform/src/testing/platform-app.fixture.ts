@@ -27,6 +27,8 @@ const config: MonitorConfig = {
   clockStart: null,
   logLevel: 'info',
   logFormat: 'json',
+  tracesEndpoint: null,
+  serviceName: null,
 };
 
 const absent = (): never => {
