@@ -39,11 +39,14 @@ export class ObservedEventStore implements EventStore {
 
   private async observe<Places>(appends: readonly Append[], options: AppendOptions, write: Write<Places>): Promise<Outcome<Places>> {
     const begun = performance.now();
-    const outcome = await this.trace(appends, options, write);
+    const outcome = await this.trace(appends, options, async (own) => {
+      const written = await write(own);
+      this.log(appends, options, written);
+      return written;
+    });
     const milliseconds = performance.now() - begun;
     if (outcome.ok) this.metrics.appended(appends, milliseconds);
     else this.metrics.refused(outcome.failure, milliseconds);
-    this.log(appends, options, outcome);
     return outcome;
   }
 
