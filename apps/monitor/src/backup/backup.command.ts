@@ -35,7 +35,7 @@ async function backUp({ to, json = false }: BackupOptions, running: Running): Pr
   const config = configOrExit(process.env);
   const databaseUrl = await openDatabaseToRead(config, running);
   running.check();
-  const host = await openHost({ ...config, logLevel: 'silent', databaseUrl }, 'budget-monitor backup');
+  const host = await openHost({ ...config, logLevel: 'silent', tracesEndpoint: null, databaseUrl }, 'budget-monitor backup');
   running.atEnd(() => host.close());
   running.check();
 
