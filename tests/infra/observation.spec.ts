@@ -14,6 +14,7 @@ type Collector = {
   };
 };
 type Prometheus = {
+  readonly rule_files: readonly string[];
   readonly scrape_configs: readonly {
     readonly metrics_path: string;
     readonly dns_sd_configs: readonly { readonly names: readonly string[]; readonly type: string; readonly port: number }[];
@@ -38,16 +39,22 @@ describe('what watches the services', () => {
     expect(service.extensions).toEqual(Object.keys(parts.extensions));
     expect(receivers.otlp.protocols.http.endpoint).toBe('0.0.0.0:4318');
     expect(Object.values(exporters).map(({ endpoint }) => new URL(endpoint).hostname)).toEqual(['jaeger']);
+    const told = ['command-service', 'relay'].map((name) => services[name]?.environment?.['OTEL_EXPORTER_OTLP_ENDPOINT']);
+    expect(told).toEqual(['http://otel-collector:4318', 'http://otel-collector:4318']);
     expect(mounts('otel-collector')).toEqual([`./infra/otel/collector.yaml:${services['otel-collector']?.command?.[0]?.split('=')[1]}:ro`]);
   });
 
   it('reads the metrics of every copy of every process, where they are', () => {
-    const [scrape, ...more] = (yamlOf('infra/prometheus/prometheus.yml')[0] as Prometheus).scrape_configs;
+    const { scrape_configs, rule_files } = yamlOf('infra/prometheus/prometheus.yml')[0] as Prometheus;
+    const [scrape, ...more] = scrape_configs;
     expect([scrape?.metrics_path, more]).toEqual([routePath(endpoints.metrics), []]);
     const [{ names = [], ...place } = {}] = scrape?.dns_sd_configs ?? [];
     expect([...names].sort()).toEqual([...PROCESSES].sort());
     expect(place).toEqual({ type: 'A', port: SERVICE_PORT, refresh_interval: '10s' });
-    expect(mounts('prometheus')).toContain('./infra/prometheus/prometheus.yml:/etc/prometheus/prometheus.yml:ro');
+    expect(mounts('prometheus')).toEqual([
+      ...['prometheus.yml', ...rule_files].map((name) => `./infra/prometheus/${name}:/etc/prometheus/${name}:ro`),
+      'prometheus:/prometheus',
+    ]);
   });
 
   it('shows sources that are there', () => {
