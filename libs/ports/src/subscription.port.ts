@@ -52,7 +52,7 @@ export interface Subscriptions {
 
 export const SUBSCRIPTIONS = Symbol('Subscriptions');
 
-/** The store was restored from an older backup than the read model. Nothing is guessed: the message offers the reset. */
+/** The store was restored from an older backup than the read model. Nothing is guessed: the message offers the rebuild. */
 export class CheckpointAhead extends Error {
   constructor(
     readonly subscription: string,
@@ -62,7 +62,7 @@ export class CheckpointAhead extends Error {
     super(
       `Subscription "${subscription}" has handled position ${checkpoint}, but the event store ends at ${head}. ` +
         `The store was probably restored from an older backup. Nothing was changed. ` +
-        `Rebuild what this subscription wrote with: budget-monitor projections reset ${subscription}`,
+        `Rebuild what this subscription wrote with: budget-monitor projections rebuild ${subscription}`,
     );
     this.name = 'CheckpointAhead';
   }
@@ -77,7 +77,7 @@ export class CheckpointForeign extends Error {
     super(
       `Subscription "${subscription}" has handled position ${checkpoint}, but the event store holds another event there. ` +
         `The store was probably restored from a backup and written to since, or belongs to another installation. Nothing was changed. ` +
-        `Rebuild what this subscription wrote with: budget-monitor projections reset ${subscription}`,
+        `Rebuild what this subscription wrote with: budget-monitor projections rebuild ${subscription}`,
     );
     this.name = 'CheckpointForeign';
   }

@@ -19,8 +19,8 @@ export class ReadFromKafkaBefore extends Error {
   constructor(name: string) {
     super(
       `KAFKA_BROKERS：订阅“${name}”此前经 Kafka 读取，不能直接改回；请设回 KAFKA_BROKERS，或停止全部服务后运行 ` +
-        `budget-monitor projections reset ${name} / subscription "${name}" has read Kafka before and cannot simply go on without it: ` +
-        `set KAFKA_BROKERS again, or stop all services and run budget-monitor projections reset ${name}`,
+        `budget-monitor projections rebuild ${name} / subscription "${name}" has read Kafka before and cannot simply go on without it: ` +
+        `set KAFKA_BROKERS again, or stop all services and run budget-monitor projections rebuild ${name}`,
     );
     this.name = 'ReadFromKafkaBefore';
   }

@@ -1,18 +1,16 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { READ_MODEL_SUBSCRIPTION } from '@budget/projection-service';
-import { resetSubscription } from '@budget/adapters/read-store-postgres';
 import type { RecordedEvent, Transaction } from '@budget/ports';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-/** Forgets the payments projected after a position, so that the product's own read model takes them again. */
-export const forgetAfter = (pool: pg.Pool, position: bigint): Promise<void> =>
-  resetSubscription(pool, READ_MODEL_SUBSCRIPTION, async (client) => {
-    await client.query('TRUNCATE read_model.ledger_entry, read_model.project_day');
-  }).then(async () => {
-    await pool.query('INSERT INTO read_store.checkpoint (name, position) VALUES ($1, $2)', [READ_MODEL_SUBSCRIPTION, position]);
-  });
+/** Forgets the payments projected after a position, so that the product's own read model takes them again. No process may follow meanwhile. */
+export async function forgetAfter(pool: pg.Pool, position: bigint): Promise<void> {
+  await pool.query('TRUNCATE read_model.ledger_entry, read_model.project_day');
+  await pool.query('DELETE FROM read_store.checkpoint WHERE name = $1', [READ_MODEL_SUBSCRIPTION]);
+  await pool.query('INSERT INTO read_store.checkpoint (name, position) VALUES ($1, $2)', [READ_MODEL_SUBSCRIPTION, position]);
+}
 
 /** The rows of a table as COPY writes them. */
 export async function linesOf(pool: pg.Pool, table: string): Promise<readonly Buffer[]> {

@@ -9,5 +9,4 @@ export * from './rebuild/store-place';
 export { isOfThisHistory } from './subscriptions/same-history';
 export { ensureCheckpoints } from './subscriptions/checkpoint';
 export * from './subscriptions/postgres-subscriptions';
-export * from './subscriptions/reset-subscription';
 export * from './subscriptions/subscription-log';

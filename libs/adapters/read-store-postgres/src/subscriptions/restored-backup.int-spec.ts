@@ -67,7 +67,7 @@ describe('an event store restored from a dump that is older than the read model'
     await expect(subscriptionsOf(store).start(subscriber)).rejects.toThrow(CheckpointAhead);
     await expect(subscriptionsOf(store).start(subscriber)).rejects.toThrow(
       'Subscription "ledger" has handled position 35, but the event store ends at 20. The store was probably restored from an older backup. ' +
-        'Nothing was changed. Rebuild what this subscription wrote with: budget-monitor projections reset ledger',
+        'Nothing was changed. Rebuild what this subscription wrote with: budget-monitor projections rebuild ledger',
     );
     const { rows } = await database.pool.query('SELECT name, position FROM read_store.checkpoint');
     expect(rows).toEqual([{ name: 'ledger', position: '35' }]);
