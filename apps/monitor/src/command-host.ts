@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { DataFolderInUse, databaseBeside } from '@budget/adapters/embedded-postgres';
+import { DataFolderInUse } from '@budget/adapters/embedded-postgres';
 import type { MonitorConfig } from '@budget/adapters/nest-platform';
 import { configOrExit, EXIT_USAGE, openHost, type Host } from '@budget/service-host';
 import { CommandFailed } from './command-failed';
-import { openDatabase, type Database } from './database';
+import { openDatabase, openDatabaseBeside, type Database } from './database';
 import type { Running } from './running';
 import { servedAddress } from './served-address';
 
@@ -22,11 +21,7 @@ export async function openCommandHost(running: Running, name: string, whenInUse:
 /** The same for a command that works beside a running server: where that one uses the embedded database, the command shares it. */
 export async function openHostBesideServer(running: Running, name: string): Promise<Host> {
   const config = configOrExit(process.env);
-  const database = await openDatabase(config, () => undefined).catch(async (error: unknown): Promise<Database> => {
-    const url = error instanceof DataFolderInUse ? await databaseBeside(join(config.dataDir, 'postgres')) : null;
-    if (url === null) throw error;
-    return { url, stop: () => Promise.resolve() };
-  });
+  const database = await openDatabaseBeside(config);
   running.atEnd(() => database.stop());
   running.check();
   const host = await openHost({ ...config, logLevel: 'silent', databaseUrl: database.url }, `budget-monitor ${name}`);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@budget/adapters/embedded-postgres';
+import { databaseBeside, DataFolderInUse, startEmbeddedPostgres } from '@budget/adapters/embedded-postgres';
 import type { MonitorConfig } from '@budget/adapters/nest-platform';
 import { EXIT_USAGE } from '@budget/service-host';
 import { CommandFailed } from './command-failed';
@@ -13,6 +13,17 @@ export async function openDatabase({ databaseUrl, dataDir }: MonitorConfig, log:
     throw unusableFolder(error, dataDir) ?? error;
   });
   return { url: embedded.connectionString, stop: () => embedded.stop() };
+}
+
+/** The same beside a running server: the embedded database that it owns is shared, and ends with it. */
+export async function openDatabaseBeside(config: MonitorConfig): Promise<Database> {
+  try {
+    return await openDatabase(config, () => undefined);
+  } catch (error) {
+    const url = error instanceof DataFolderInUse ? await databaseBeside(join(config.dataDir, 'postgres')) : null;
+    if (url === null) throw error;
+    return { url, stop: () => Promise.resolve() };
+  }
 }
 
 const WHY: Readonly<Record<string, string>> = {

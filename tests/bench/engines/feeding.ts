@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { kafkaRelay, KafkaFeed, KafkaSubscriptions } from '@budget/adapters/messaging-kafka';
-import { resetSubscription } from '@budget/adapters/read-store-postgres';
 import type { EventStore, Subscription } from '@budget/ports';
 import { READ_MODEL_SUBSCRIPTION, readModelSubscriber } from '@budget/projection-service';
 import { BY_BENCH, payment, registrations, streamOf } from '../event-store/payments';
@@ -48,11 +47,10 @@ const untilReached = async (subscription: Subscription, position: bigint): Promi
 
 /** Events a second into the product's read model, from an empty one. */
 export async function projected({ store, pool, subscriptions }: Contestant, events: number): Promise<number> {
-  await resetSubscription(pool, READ_MODEL_SUBSCRIPTION, async (client) => {
-    await client.query(`DO $$ DECLARE owned text; BEGIN
+  await pool.query('DELETE FROM read_store.checkpoint WHERE name = $1', [READ_MODEL_SUBSCRIPTION]);
+  await pool.query(`DO $$ DECLARE owned text; BEGIN
       FOR owned IN SELECT tablename FROM pg_tables WHERE schemaname = 'read_model' LOOP EXECUTE format('TRUNCATE read_model.%I CASCADE', owned); END LOOP;
     END $$`);
-  });
   const head = await store.head();
   return perSecond(events, async () => untilReached(await subscriptions.start(readModelSubscriber()), head));
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { databaseBeside, DataFolderInUse, holdsDatabase } from '@budget/adapters/embedded-postgres';
+import { holdsDatabase } from '@budget/adapters/embedded-postgres';
 import type { MonitorConfig } from '@budget/adapters/nest-platform';
 import { EXIT_USAGE } from '@budget/service-host';
 import pg from 'pg';
 import { CommandFailed } from '../command-failed';
-import { openDatabase } from '../database';
+import { openDatabaseBeside } from '../database';
 import type { Running } from '../running';
 
 /** The database to be read: also the embedded one that a running monitor owns. Makes nothing. Throws CommandFailed when there is none. */
@@ -15,19 +15,12 @@ export async function openDatabaseToRead(config: MonitorConfig, running: Running
 }
 
 async function embedded(config: MonitorConfig, running: Running): Promise<string> {
-  const folder = join(config.dataDir, 'postgres');
-  if (!(await holdsDatabase(folder))) {
+  if (!(await holdsDatabase(join(config.dataDir, 'postgres')))) {
     throw new CommandFailed(`DATA_DIR：${config.dataDir} 里没有数据库，请核对 / holds no database, check it`, EXIT_USAGE);
   }
-  try {
-    const database = await openDatabase(config, () => undefined);
-    running.atEnd(() => database.stop());
-    return database.url;
-  } catch (error) {
-    const beside = error instanceof DataFolderInUse ? await databaseBeside(folder) : null;
-    if (beside === null) throw error;
-    return beside;
-  }
+  const database = await openDatabaseBeside(config);
+  running.atEnd(() => database.stop());
+  return database.url;
 }
 
 /** A command that reads must not be the one that makes the tables. */

@@ -3,7 +3,6 @@ import { preparePlatformSchema } from '@budget/adapters/nest-platform';
 import type { Transaction } from '@budget/ports';
 import type pg from 'pg';
 import { CommandFailed } from '../command-failed';
-import { PROJECTIONS } from '../projections/projection-tables';
 
 export type KeptTable = {
   readonly table: string;
@@ -27,9 +26,8 @@ const OF_THE_DATABASE = ['event_store.events', 'event_store.head', 'event_store.
 const OWN_SCHEMAS = ['event_store', 'access', 'command', 'alerting', 'read_model', 'read_store'];
 const NOT_REBUILT = ['event_store', 'access', 'command', 'alerting'];
 
-const REBUILT = Object.values(PROJECTIONS).flatMap(({ schema, tables }) =>
-  tables === 'all' ? [] : tables.map((name) => `${schema}.${name}`),
-);
+/** Rebuilt from events, in the schemas of the others. */
+const REBUILT = ['command.fiscal_year', 'alerting.due_milestone'];
 /** Filled before anybody works with a database. */
 const FILLED_AT_ONCE = OF_THE_DATABASE.filter((table) => table !== 'event_store.events');
 

@@ -6,6 +6,9 @@ import { createReadModel, isReadModelNewer, openReadModel, readModelSubscriber }
 import { EXIT_USAGE, type Host } from '@budget/service-host';
 import { CommandFailed } from '../command-failed';
 
+// One that holds the lock of the migrations, one that runs them.
+const POOL_SIZE = 2;
+
 type ProjectionOf = (host: Host) => Projection;
 
 /** Everything whose rows come from events alone, by the name of the subscription that keeps it. */
@@ -27,7 +30,7 @@ export type ProjectionName = keyof typeof PROJECTIONS;
 export async function prepareLiveTables({ config, pool }: Host): Promise<void> {
   await createGuards(pool);
   await createDueMilestones(pool);
-  const readModel = await openReadModel(config.databaseUrl, 1);
+  const readModel = await openReadModel(config.databaseUrl, POOL_SIZE);
   try {
     if (!(await isReadModelNewer(readModel))) return;
     throw new CommandFailed(
