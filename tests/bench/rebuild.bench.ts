@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve as absolute } from 'node:path';
@@ -106,9 +107,13 @@ async function measure(): Promise<void> {
 try {
   await measure();
 } finally {
-  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  const alive = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
   await Promise.all(
-    children.map((child) => (child.exitCode === null && child.signalCode === null ? new Promise((end) => child.once('exit', end)) : null)),
+    alive.map(async (child) => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    }),
   );
   await database.stop();
   await rm(dataDir, { recursive: true, force: true });

@@ -24,7 +24,7 @@ describe('the place of a subscription that reads a topic', () => {
 
   beforeEach(async () => {
     await fed.payments.record(10, 1);
-    events = await fed.payments.store.readAll(0n, { limit: 10 });
+    events = await fed.store.readAll(0n, { limit: 10 });
   });
 
   it('knows what is handled of each stream, and the last position of any', async () => {
