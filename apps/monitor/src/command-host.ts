@@ -1,4 +1,5 @@
-import { DataFolderInUse } from '@budget/adapters/embedded-postgres';
+import { join } from 'node:path';
+import { DataFolderInUse, databaseBeside } from '@budget/adapters/embedded-postgres';
 import type { MonitorConfig } from '@budget/adapters/nest-platform';
 import { configOrExit, EXIT_USAGE, openHost, type Host } from '@budget/service-host';
 import { CommandFailed } from './command-failed';
@@ -13,6 +14,21 @@ import { servedAddress } from './served-address';
 export async function openCommandHost(running: Running, name: string, whenInUse: (url: string) => string): Promise<Host> {
   const config = configOrExit(process.env);
   const database = await openCommandDatabase(config, running, whenInUse);
+  const host = await openHost({ ...config, logLevel: 'silent', databaseUrl: database.url }, `budget-monitor ${name}`);
+  running.atEnd(() => host.close());
+  return host;
+}
+
+/** The same for a command that works beside a running server: where that one uses the embedded database, the command shares it. */
+export async function openHostBesideServer(running: Running, name: string): Promise<Host> {
+  const config = configOrExit(process.env);
+  const database = await openDatabase(config, () => undefined).catch(async (error: unknown): Promise<Database> => {
+    const url = error instanceof DataFolderInUse ? await databaseBeside(join(config.dataDir, 'postgres')) : null;
+    if (url === null) throw error;
+    return { url, stop: () => Promise.resolve() };
+  });
+  running.atEnd(() => database.stop());
+  running.check();
   const host = await openHost({ ...config, logLevel: 'silent', databaseUrl: database.url }, `budget-monitor ${name}`);
   running.atEnd(() => host.close());
   return host;

@@ -5,6 +5,7 @@ export * from './event-store.port';
 export * from './feed.port';
 export * from './handle-command';
 export * from './known-facts';
+export type * from './live-place.port';
 export * from './passing-trouble';
 export * from './storable';
 export * from './stream-memory';

@@ -5,3 +5,4 @@ export * from './run-service';
 export * from './run-until-signal';
 export * from './serve';
 export * from './subscriptions-of';
+export * from './live-place-of';

@@ -1,6 +1,6 @@
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import { PostgresEventStore } from '@budget/adapters/event-store-postgres';
-import { PostgresSubscriptions, resetSubscription } from '@budget/adapters/read-store-postgres';
+import { PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
 import { localDateAt, Money, parseInstant, type AmountText, type Instant } from '@budget/kernel';
 import type { Clock, Subscription } from '@budget/ports';
 import { HandClock } from '@budget/testing';
@@ -12,8 +12,9 @@ import { SqlValues } from '../queries/sql-values';
 import { AlertDays1750000000002 } from '../read-model/alert-days.migration';
 import { KnownFigures1750000000001 } from '../read-model/known-figures.migration';
 import { openReadModel } from '../read-model/read-model.data-source';
+import { everyRowOf, type EveryRow } from '../testing/every-row';
 import { recordYearOfFacts } from '../testing/year-of-facts.fixture';
-import { READ_MODEL_SUBSCRIPTION, readModelSubscriber } from './read-model.projection';
+import { readModelSubscriber } from './read-model.projection';
 
 const database = useTestDatabase();
 const clock = new HandClock();
@@ -41,18 +42,7 @@ const stop = async (): Promise<void> => {
   await readModel.destroy();
 };
 
-/** Every row of every table of the read model, as text in one order. */
-async function everyRow(): Promise<Readonly<Record<string, readonly string[]>>> {
-  const { rows: tables } = await database.pool.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'read_model' ORDER BY table_name`,
-  );
-  const contents: Record<string, readonly string[]> = {};
-  for (const { name } of tables) {
-    const { rows } = await database.pool.query<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM read_model.${name} t ORDER BY 1`);
-    contents[name] = rows.map(({ row }) => row);
-  }
-  return contents;
-}
+const everyRow = (): Promise<EveryRow> => everyRowOf(database.pool);
 
 beforeAll(async () => {
   store = await PostgresEventStore.open({ pool: database.pool, clock: hourly });
@@ -82,10 +72,7 @@ describe('the read model, thrown away and built again from the events alone', ()
     }
 
     await stop();
-    await resetSubscription(database.pool, READ_MODEL_SUBSCRIPTION, async (client) => {
-      await client.query('DROP SCHEMA read_model CASCADE');
-      await client.query('DELETE FROM read_model_migration');
-    });
+    await database.pool.query('DROP SCHEMA read_model CASCADE; DELETE FROM read_model_migration; DELETE FROM read_store.checkpoint');
     await follow();
     expect(await subscription.reached(head, PATIENCE_MS)).toBe(true);
     expect(await everyRow()).toEqual(live);

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { MigrationInterface } from 'typeorm';
+import type { SqlRunner } from './sql-runner';
 
 /**
  * What a figure was on an earlier day of knowledge, found without adding up the ledger: each entry carries the sums of its project up to
@@ -7,7 +8,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class KnownFigures1750000000001 implements MigrationInterface {
   readonly name = 'KnownFigures1750000000001';
 
-  async up(runner: QueryRunner): Promise<void> {
+  async up(runner: SqlRunner): Promise<void> {
     await runner.query(
       `ALTER TABLE read_model.ledger_entry ADD COLUMN paid_so_far numeric(20,2), ADD COLUMN refunded_so_far numeric(20,2)`,
     );
@@ -34,7 +35,7 @@ export class KnownFigures1750000000001 implements MigrationInterface {
     await runner.query(`CREATE INDEX alert_step_of_alert ON read_model.alert_step (alert_id, position) INCLUDE (day, at)`);
   }
 
-  async down(runner: QueryRunner): Promise<void> {
+  async down(runner: SqlRunner): Promise<void> {
     await runner.query(`DROP INDEX read_model.ledger_known`);
     await runner.query(`ALTER TABLE read_model.ledger_entry DROP COLUMN paid_so_far, DROP COLUMN refunded_so_far`);
     await runner.query(`DROP INDEX read_model.alert_step_of_alert`);

@@ -1,4 +1,5 @@
 import { PreparingClient } from '@budget/adapters/read-store-postgres';
+import type { Transaction } from '@budget/ports';
 import { DataSource } from 'typeorm';
 import { AlertDays1750000000002 } from './alert-days.migration';
 import { AlertStep } from './alert-step.entity';
@@ -8,6 +9,20 @@ import { MilestoneCheck } from './milestone-check.entity';
 import { ReadModel1750000000000 } from './read-model.migration';
 
 const MIGRATION_LOCK = 7_203_001;
+const MIGRATIONS = [ReadModel1750000000000, KnownFigures1750000000001, AlertDays1750000000002];
+const MIGRATIONS_TABLE = 'read_model_migration';
+
+/** The tables as all migrations make them, empty. Statements name each with the schema read_model. */
+export async function createReadModel(database: Transaction): Promise<void> {
+  for (const Migration of MIGRATIONS) await new Migration().up(database);
+}
+
+/** Whether a later version of this software has been here: its tables are not ours to make. */
+export async function isReadModelNewer(dataSource: DataSource): Promise<boolean> {
+  const known = MIGRATIONS.map((Migration) => new Migration().name);
+  const rows = await dataSource.query<unknown[]>(`SELECT FROM ${MIGRATIONS_TABLE} WHERE name <> ALL ($1::text[])`, [known]);
+  return rows.length > 0;
+}
 
 /** Opens the read model's database and brings its tables up to date; several services may start at the same moment. */
 export async function openReadModel(connectionString: string, poolSize: number): Promise<DataSource> {
@@ -16,8 +31,8 @@ export async function openReadModel(connectionString: string, poolSize: number):
     url: connectionString,
     poolSize,
     entities: [LedgerEntry, MilestoneCheck, AlertStep],
-    migrations: [ReadModel1750000000000, KnownFigures1750000000001, AlertDays1750000000002],
-    migrationsTableName: 'read_model_migration',
+    migrations: MIGRATIONS,
+    migrationsTableName: MIGRATIONS_TABLE,
     logging: false,
     extra: { Client: PreparingClient },
   }).initialize();

@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { MigrationInterface } from 'typeorm';
+import type { SqlRunner } from './sql-runner';
 
 /** Tables of the read side. Everything in them can be rebuilt from the event store. */
 export class ReadModel1750000000000 implements MigrationInterface {
   readonly name = 'ReadModel1750000000000';
 
-  async up(runner: QueryRunner): Promise<void> {
+  async up(runner: SqlRunner): Promise<void> {
     await runner.query(`CREATE SCHEMA IF NOT EXISTS read_model`);
     await runner.query(`
       CREATE TABLE read_model.project (
@@ -153,7 +154,7 @@ export class ReadModel1750000000000 implements MigrationInterface {
     await runner.query(`CREATE INDEX alert_step_of_alert ON read_model.alert_step (alert_id, position)`);
   }
 
-  async down(runner: QueryRunner): Promise<void> {
+  async down(runner: SqlRunner): Promise<void> {
     await runner.query(`DROP SCHEMA read_model CASCADE`);
   }
 }

@@ -39,22 +39,22 @@ const targets = (unit: string, june: string): StatedTargets => ({
 
 /**
  * A small county's year through the real deciders: every kind of fact of the read model, in an order in which targets,
- * money, judgements and alerts of different projects lie between each other. Answers the head position.
+ * money, judgements and alerts of different projects lie between each other. Answers the head position. `mark` makes further projects.
  */
-export async function recordYearOfFacts(store: EventStore, projects: number): Promise<bigint> {
+export async function recordYearOfFacts(store: EventStore, projects: number, mark = ''): Promise<bigint> {
   let count = 0;
   const run = async <State, Command, Event extends { type: string; schemaVersion: number; data: JsonObject }, Rejection>(
     aggregate: Aggregate<State, Command, Event, Rejection>,
     stream: string,
     command: Command,
   ): Promise<void> => {
-    const commandId = eventIdFor('year-of-facts', (count += 1));
+    const commandId = eventIdFor(`year-of-facts${mark}`, (count += 1));
     const metadata = { commandId, correlationId: commandId, causationId: commandId, actor: 'officer' };
     const needs = { store, memory: new StreamMemory<State>(1), newId: eventIdFor };
     const outcome = await handleCommand(needs, aggregate, { stream, command, options: { metadata } });
     if (!outcome.ok) throw new Error(`${stream}: ${JSON.stringify(outcome.failure)}`);
   };
-  const codes = Array.from({ length: projects }, (_, index) => `P${index + 1}` as ProjectCode);
+  const codes = Array.from({ length: projects }, (_, index) => `P${mark}${index + 1}` as ProjectCode);
   const budget = (command: ProjectBudgetCommand) => run(projectBudgetAggregate, projectBudgetStream(command), command);
   const of = (projectCode: ProjectCode) => ({ projectCode, fiscalYear: YEAR });
 

@@ -2,7 +2,6 @@ import type { RecordedEvent, Subscriber, Subscription } from '@budget/ports';
 import { describeWithKafka, useKafka } from '../../../../tests/kafka/use-kafka';
 import type { KafkaFeed } from './feed/kafka-feed';
 import { KafkaSubscriptions } from './subscriptions/kafka-subscriptions';
-import { resetFeedSubscription } from './subscriptions/reset-feed-subscription';
 import { administer, useFedLedger } from '../../../../tests/kafka/fed-ledger.fixture';
 import { ledgerSubscriber } from '../../../../tests/kafka/ledger.fixture';
 import { streamOf } from '../../../../tests/kafka/payments.fixture';
@@ -154,15 +153,6 @@ describeWithKafka('a subscription that reads the topic', () => {
     expect(await second.reached(last, PATIENCE_MS)).toBe(true);
     expect(await fed.ledger()).toEqual(fed.exact());
     expect(handled.reduce((sum, count) => sum + count)).toBe(fed.payments.count);
-  });
-
-  it('begins again at the first message after a reset, also while it runs', async () => {
-    await relay();
-    const reader = await member();
-    expect(await reader.reached(await fed.payments.record(80), PATIENCE_MS)).toBe(true);
-    await resetFeedSubscription(fed.pool, feed.topic, async (client) => void (await client.query('TRUNCATE entry, project_sum')));
-    expect(await reader.reached(await fed.payments.record(48), PATIENCE_MS)).toBe(true);
-    expect(await fed.ledger()).toEqual(fed.exact(128));
   });
 
   it('stops when the topic no longer holds what it has not handled', async () => {

@@ -1,6 +1,13 @@
-export { ensureCheckpoints } from './subscriptions/checkpoint';
+export * from './subscriptions/assert-nobody-runs';
 export * from './subscriptions/hand-over';
 export * from './preparing-client';
+export type * from './rebuild/differences';
+export type * from './rebuild/projection';
+export * from './rebuild/projection-rebuild';
+export * from './rebuild/rebuild-under-way';
+export * from './rebuild/store-place';
+export { isOfThisHistory } from './subscriptions/same-history';
+export { ensureCheckpoints } from './subscriptions/checkpoint';
 export * from './subscriptions/postgres-subscriptions';
 export * from './subscriptions/reset-subscription';
 export * from './subscriptions/subscription-log';

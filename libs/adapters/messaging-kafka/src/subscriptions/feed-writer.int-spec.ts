@@ -3,7 +3,7 @@ import { useFedLedger } from '../../../../../tests/kafka/fed-ledger.fixture';
 import { ledgerSubscriber } from '../../../../../tests/kafka/ledger.fixture';
 import { isFeedReader } from './feed-reader';
 import { FeedWriter, PartitionLost } from './feed-writer';
-import { resetFeedSubscription } from './reset-feed-subscription';
+import { forgetFeedPlace } from './forget-feed-place';
 
 describe('writing a batch of a topic', () => {
   const fed = useFedLedger();
@@ -86,11 +86,11 @@ describe('writing a batch of a topic', () => {
     expect((await fed.ledger()).entries).toBe(4);
   });
 
-  it('is known to read a feed from its first batch on, until it is reset', async () => {
+  it('is known to read a feed from its first batch on, until that is forgotten', async () => {
     expect(await isFeedReader(fed.pool, 'ledger')).toBe(false);
     await writer().write(batch);
     expect(await isFeedReader(fed.pool, 'ledger')).toBe(true);
-    await resetFeedSubscription(fed.pool, 'ledger');
+    await forgetFeedPlace(fed.pool, 'ledger');
     expect(await isFeedReader(fed.pool, 'ledger')).toBe(false);
   });
 

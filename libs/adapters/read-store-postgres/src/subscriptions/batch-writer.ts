@@ -36,9 +36,10 @@ export class BatchWriter {
     const next = checkpointAt(events.at(-1) as RecordedEvent);
     await this.client.query('BEGIN');
     try {
-      await this.subscriber.handle(events, this.client);
+      // First: whoever holds the checkpoint keeps a batch from beginning, not from ending.
       if (!(await moveCheckpoint(this.client, this.subscriber.name, this.checkpoint, next)))
         throw new OwnershipLost('another process moved the checkpoint');
+      await this.subscriber.handle(events, this.client);
       await this.client.query('COMMIT');
     } catch (error) {
       await this.client.query('ROLLBACK').catch(() => undefined);

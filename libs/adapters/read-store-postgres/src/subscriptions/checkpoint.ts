@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@budget/ports';
+import type { RecordedEvent, Transaction } from '@budget/ports';
 import type pg from 'pg';
 
 /** The last event a subscription has handled; position 0 before the first. */
@@ -10,7 +10,6 @@ export type Checkpoint = {
 
 export const NOTHING_HANDLED: Checkpoint = { position: 0n, last: null };
 
-type Queryable = Pick<pg.ClientBase, 'query'> | Pick<pg.Pool, 'query'>;
 type Row = { readonly position: string; readonly stream: string | null; readonly version: string | null; readonly digest: string | null };
 
 // "checkpnt" in hexadecimal. Several processes may open a new database at the same moment.
@@ -32,7 +31,7 @@ export async function ensureCheckpoints(pool: pg.Pool): Promise<void> {
     )`);
 }
 
-export async function loadCheckpoint(queryable: Queryable, name: string): Promise<Checkpoint> {
+export async function loadCheckpoint(queryable: Transaction, name: string): Promise<Checkpoint> {
   const { rows } = await queryable.query<Row>(
     'SELECT position::text, stream, version::text, digest FROM read_store.checkpoint WHERE name = $1',
     [name],
@@ -50,7 +49,7 @@ export const checkpointAt = ({ position, stream, version, digest }: RecordedEven
 });
 
 /** Compare and swap inside the caller's transaction; false when another owner has moved the checkpoint meanwhile. */
-export async function moveCheckpoint(client: pg.ClientBase, name: string, from: Checkpoint, to: Checkpoint): Promise<boolean> {
+export async function moveCheckpoint(client: Transaction, name: string, from: Checkpoint, to: Checkpoint): Promise<boolean> {
   const { rowCount } =
     from.position === 0n
       ? await client.query(
