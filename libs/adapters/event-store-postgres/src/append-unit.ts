@@ -23,11 +23,11 @@ export type AppendUnit = {
 /** Throws NotStorable or NotJson before anything is sent. */
 export function appendUnit(appends: readonly Append[], { metadata, recordedAt }: AppendOptions): AppendUnit {
   assertStorable(appends, metadata);
-  const { actor, causationId, commandId, correlationId } = metadata;
+  const { actor, causationId, commandId, correlationId, traceparent } = metadata;
   return {
     appends,
     data: appends.flatMap(({ events }) => events.map(canonicalData)),
-    metadata: canonicalJson({ actor, causationId, commandId, correlationId }),
+    metadata: canonicalJson({ actor, causationId, commandId, correlationId, ...(traceparent !== undefined && { traceparent }) }),
     recordedAt,
   };
 }

@@ -1,4 +1,4 @@
-import { APPEND_GROUP } from './append-group.sql';
+import { APPEND_GROUP, APPEND_GROUP_TRACED } from './append-group.sql';
 
 /** Each entry lifts the schema by one version, for ever in this order; an entry that was released is never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -36,4 +36,5 @@ CREATE TRIGGER events_are_facts BEFORE UPDATE OR DELETE OR TRUNCATE ON event_sto
 
 ${APPEND_GROUP}
 `,
+  APPEND_GROUP_TRACED,
 ];

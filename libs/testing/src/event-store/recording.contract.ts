@@ -1,5 +1,5 @@
 import { parseInstant } from '@budget/kernel';
-import { eventDigest } from '@budget/ports';
+import { eventDigest, type AppendOptions } from '@budget/ports';
 import { by, fact, facts } from './facts';
 import type { Scene } from './scene';
 
@@ -47,6 +47,27 @@ export function recordingContract(scene: Scene): void {
       );
       await note('b', '2025-01-03T00:00:00Z');
       expect(await recorded()).toEqual(['2025-01-02T00:00:00.000Z', '2025-01-03T00:00:00.000Z']);
+    });
+  });
+
+  describe('the trace context', () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const tracedBy = (actor: string): AppendOptions => ({ metadata: { ...by(actor).metadata, traceparent } });
+
+    it('is kept beside the fact and is not covered by its digest', async () => {
+      const actor = '张"，三\\","traceparent":"x';
+      await scene.store.append({ stream: 'a', expected: 'no-stream', events: [fact(1)] }, tracedBy(actor));
+      await scene.store.appendMany(['b', 'c'].map((stream) => ({ stream, expected: 'any', events: facts(2) })), tracedBy(actor));
+      await scene.store.append({ stream: 'd', expected: 'any', events: [fact(1)] }, by(actor));
+      const all = await scene.store.readAll(0n, { limit: 10 });
+      expect(all.map(({ metadata }) => metadata.traceparent)).toEqual([...Array.from({ length: 5 }, () => traceparent), undefined]);
+      expect(all.map(({ metadata }) => metadata.actor)).toEqual(Array.from({ length: 6 }, () => actor));
+      expect(all.map(({ digest }) => digest)).toEqual(all.map(eventDigest));
+    });
+
+    it('must be one', async () => {
+      const wrong = { metadata: { ...by().metadata, traceparent: '00-1-2-01' } };
+      await expect(scene.store.append({ stream: 'a', expected: 'any', events: [fact(1)] }, wrong)).rejects.toThrow('traceparent');
     });
   });
 

@@ -56,7 +56,7 @@ export class FactSieve {
 }
 
 function recordedEvent({ stored, stream, metadata }: Candidate): RecordedEvent {
-  const { actor, causationId, commandId, correlationId, recordedAt, schemaVersion, version, digest } = metadata;
+  const { actor, causationId, commandId, correlationId, recordedAt, traceparent, schemaVersion, version, digest } = metadata;
   return {
     id: metadata.id ?? stored.id,
     type: stored.type,
@@ -65,7 +65,7 @@ function recordedEvent({ stored, stream, metadata }: Candidate): RecordedEvent {
     stream,
     version: BigInt(version),
     position: stored.position,
-    metadata: { commandId, correlationId, causationId, actor, recordedAt },
+    metadata: { commandId, correlationId, causationId, actor, ...(traceparent !== undefined && { traceparent }), recordedAt },
     digest,
   };
 }

@@ -53,10 +53,11 @@ export function writtenFact(
   { stream, version, recordedAt, commit }: FactPlace,
 ): EventToStore {
   const { id, type, schemaVersion } = event;
-  const { actor, causationId, commandId, correlationId } = given;
+  const { actor, causationId, commandId, correlationId, traceparent } = given;
   const metadata = { actor, causationId, commandId, correlationId, recordedAt };
   const digest = eventDigest({ id, type, schemaVersion, data: JSON.parse(data) as JsonObject, stream, version, metadata });
-  const own = { ...metadata, schemaVersion, version: version.toString(), digest };
+  const trace = traceparent === undefined ? {} : { traceparent };
+  const own = { ...metadata, ...trace, schemaVersion, version: version.toString(), digest };
   if (!commit) return { id, type, data, metadata: writeMetadata(own) };
   return { id: idWithin(commit.name, id), type, data, metadata: writeMetadata({ ...own, id, commit }) };
 }

@@ -10,7 +10,10 @@ export class UnreadableMessage extends Error {
   }
 }
 
-/** The whole fact again, its digest recomputed. Throws UnreadableMessage. */
+/** A step that somebody traced; every other message names a trace made from its ids alone, which nobody keeps. */
+const SAMPLED = /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/;
+
+/** The whole fact again, its digest recomputed, with the trace context of the message. Throws UnreadableMessage. */
 export function eventOf({ key, headers, value }: ReceivedMessage): RecordedEvent {
   const read = cloudEventHeaders.safeParse(headers);
   if (!read.success) {
@@ -33,6 +36,7 @@ export function eventOf({ key, headers, value }: ReceivedMessage): RecordedEvent
       causationId: ce.ce_causationid,
       actor: ce.ce_actor,
       recordedAt: parseInstant(ce.ce_time),
+      ...(ce.traceparent !== undefined && SAMPLED.test(ce.traceparent) && { traceparent: ce.traceparent }),
     },
     digest: ce.ce_digest,
   };
