@@ -73,7 +73,7 @@ describe('rebuilding the read model of a running monitor on its embedded databas
     const killed = new RunningProgram(builtMonitor(), ['projections', 'rebuild'], env);
     await killed.printed(/Rebuilding read-model/);
     await killed.kill();
-    for (const name of ['read-model', 'alerting', 'command-fiscal-years', 'read-model']) {
+    for (const name of ['read-model', 'alerting', 'command-guards', 'read-model']) {
       const { code, stdout, stderr } = await rebuild(name);
       expect([name, code, stderr.split('\n')[0]]).toEqual([name, 0, expect.stringContaining(name)]);
       expect(JSON.parse(stdout)).toEqual({

@@ -27,7 +27,8 @@ const OWN_SCHEMAS = ['event_store', 'access', 'command', 'alerting', 'read_model
 const NOT_REBUILT = ['event_store', 'access', 'command', 'alerting'];
 
 /** Rebuilt from events, in the schemas of the others. */
-const REBUILT = ['command.fiscal_year', 'alerting.due_milestone'];
+const REBUILT = ['command.fiscal_year', 'command.unit', 'command.voucher_use', 'alerting.due_milestone'];
+
 /** Filled before anybody works with a database. */
 const FILLED_AT_ONCE = OF_THE_DATABASE.filter((table) => table !== 'event_store.events');
 
