@@ -71,11 +71,14 @@ describe('rebuilding the read model of a running monitor on its embedded databas
     const readers = [reader(), reader()];
 
     const killed = new RunningProgram(builtMonitor(), ['projections', 'rebuild'], env);
-    await killed.printed(/Rebuilding read-model/);
+    await eventually(async () => {
+      const found = await inDatabase(`SELECT nspname FROM pg_namespace WHERE nspname = 'read_model_rebuild'`);
+      expect(found).toHaveLength(1);
+    });
     await killed.kill();
     for (const name of ['read-model', 'alerting', 'command-guards', 'read-model']) {
       const { code, stdout, stderr } = await rebuild(name);
-      expect([name, code, stderr.split('\n')[0]]).toEqual([name, 0, expect.stringContaining(name)]);
+      expect([name, code, stderr.includes('Error')]).toEqual([name, 0, false]);
       expect(JSON.parse(stdout)).toEqual({
         projection: name,
         position: expect.stringMatching(/^\d{4,}$/) as unknown,
@@ -98,7 +101,8 @@ describe('rebuilding the read model of a running monitor on its embedded databas
     const entries = await admin.all<LedgerEntryView>(`/disbursements?fiscalYear=2025&projectCode=${CODES[0]}`);
     const own = entries.filter(({ voucherNo }) => voucherNo.startsWith('F-')).map(({ voucherNo }) => voucherNo);
     expect(new Set(own).size).toBe(own.length);
-    const [code, { differing, rows }] = await verdict();
+    const [code, { differing, rows, differences }] = await verdict();
+    if (differing > 0) console.log(JSON.stringify(differences.slice(0, 10)));
     expect([code, differing, rows > 5_000]).toEqual([0, 0, true]);
     expect(await inDatabase(`SELECT nspname FROM pg_namespace WHERE nspname LIKE '%rebuild%'`)).toEqual([]);
   });
