@@ -6,6 +6,7 @@ export * from './feed.port';
 export * from './handle-command';
 export * from './known-facts';
 export type * from './live-place.port';
+export * from './make-schema';
 export * from './passing-trouble';
 export * from './storable';
 export * from './stream-memory';

@@ -1,8 +1,8 @@
-import type { Transaction } from '@budget/ports';
+import { makeSchema, type Transaction } from '@budget/ports';
 
 export async function createDocumentFiles(database: Transaction): Promise<void> {
-  await database.query(`CREATE SCHEMA IF NOT EXISTS command`);
   await database.query(`
+    ${makeSchema('command')}
     CREATE TABLE IF NOT EXISTS command.document_file (
       sha256    text        PRIMARY KEY,
       file_name text        NOT NULL,

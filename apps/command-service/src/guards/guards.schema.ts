@@ -1,11 +1,9 @@
-import type { Transaction } from '@budget/ports';
+import { makeSchema, type Transaction } from '@budget/ports';
 
 /** What the command service must know beyond one stream. Kept from events, never from the read model. */
 export async function createGuards(database: Transaction): Promise<void> {
-  // One statement text is one transaction: services that start together make the tables one after the other.
   await database.query(`
-    SELECT pg_advisory_xact_lock(7203002);
-    CREATE SCHEMA IF NOT EXISTS command;
+    ${makeSchema('command')}
     CREATE TABLE IF NOT EXISTS command.fiscal_year (fiscal_year int PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS command.unit (code text PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS command.voucher_use (

@@ -1,15 +1,12 @@
+import { makeSchema } from '@budget/ports';
 import type pg from 'pg';
-
-// "feedtabl" in hexadecimal. Several processes may open a new database at the same moment.
-const SCHEMA_LOCK = '0x666565647461626c';
 
 /** Tables of the read model's schema: what the relay has published, and what each subscription has read. */
 export async function ensureFeedTables(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ known: boolean }>(`SELECT to_regclass('read_store.feed_reader') IS NOT NULL AS known`);
   if (rows[0]?.known) return;
   await pool.query(`
-    SELECT pg_advisory_xact_lock(${SCHEMA_LOCK});
-    CREATE SCHEMA IF NOT EXISTS read_store;
+    ${makeSchema('read_store')}
     CREATE TABLE IF NOT EXISTS read_store.relay_topic (
       topic      text    NOT NULL PRIMARY KEY,
       position   bigint  NOT NULL,

@@ -1,3 +1,4 @@
+import { makeSchema } from '@budget/ports';
 import type { Pool, PoolClient } from 'pg';
 
 /** Any number, but the same in every process: who holds this lock may change the platform's tables. */
@@ -44,7 +45,7 @@ export async function preparePlatformSchema(pool: Pool): Promise<void> {
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    await client.query('CREATE SCHEMA IF NOT EXISTS access');
+    await client.query(`${makeSchema('access')} ${makeSchema('command')}`);
     await client.query(
       'CREATE TABLE IF NOT EXISTS access.schema_version (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
     );

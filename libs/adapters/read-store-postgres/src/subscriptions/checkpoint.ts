@@ -1,4 +1,4 @@
-import type { RecordedEvent, Transaction } from '@budget/ports';
+import { makeSchema, type RecordedEvent, type Transaction } from '@budget/ports';
 import type pg from 'pg';
 
 /** The last event a subscription has handled; position 0 before the first. */
@@ -12,15 +12,11 @@ export const NOTHING_HANDLED: Checkpoint = { position: 0n, last: null };
 
 type Row = { readonly position: string; readonly stream: string | null; readonly version: string | null; readonly digest: string | null };
 
-// "checkpnt" in hexadecimal. Several processes may open a new database at the same moment.
-const SCHEMA_LOCK = '0x636865636b706e74';
-
 export async function ensureCheckpoints(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ known: boolean }>(`SELECT to_regclass('read_store.checkpoint') IS NOT NULL AS known`);
   if (rows[0]?.known) return;
   await pool.query(`
-    SELECT pg_advisory_xact_lock(${SCHEMA_LOCK});
-    CREATE SCHEMA IF NOT EXISTS read_store;
+    ${makeSchema('read_store')}
     CREATE TABLE IF NOT EXISTS read_store.checkpoint (
       name       text        NOT NULL PRIMARY KEY,
       position   bigint      NOT NULL CHECK (position >= 0),
