@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { Client } from './harness/client';
 import { commandLine } from './harness/command-line';
+import { eventually } from './harness/eventually';
 import { MonitorProcess } from './harness/monitor-process';
 
 jest.setTimeout(120_000);
@@ -73,11 +74,24 @@ describe('the password of the first administrator', () => {
 
 describe('a start that is called off', () => {
   const empty = useTestDatabase();
+  const settings = () => ({ DATABASE_URL: empty.connectionString });
+  const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
   it('ends in order and without success', async () => {
-    const monitor = MonitorProcess.spawn({ dataDir: tmpdir(), args: ['--sample'], env: { DATABASE_URL: empty.connectionString } });
-    await monitor.printed(/正在载入样例县/);
-    expect(await monitor.stop()).toBe(1);
+    expect((await commandLine(['migrate'], settings())).code).toBe(0);
+    // Who holds the head keeps every append waiting: the sample is still being loaded, however quick the machine.
+    const holder = await empty.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM event_store.head FOR UPDATE');
+    const monitor = MonitorProcess.spawn({ dataDir: tmpdir(), args: ['--sample'], env: settings() });
+    await eventually(async () => {
+      if ((await empty.pool.query(waiting)).rowCount === 0) throw new Error(`Nothing is being loaded:\n${monitor.output}`);
+    });
+    const ended = monitor.stop();
+    await monitor.printed(/正在停止/);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect(await ended).toBe(1);
     expect(monitor.output).toMatch(/正在停止[^]*已停止 \/ Stopped\.\n$/);
   });
 });

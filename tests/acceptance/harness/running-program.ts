@@ -9,6 +9,12 @@ export function cleanEnvironment(settings: Readonly<Record<string, string>>): No
   return { PATH, HOME, TMPDIR, ...settings };
 }
 
+const running = new Set<RunningProgram>();
+// What a failed test left behind would keep the whole run from ending.
+afterAll(async () => {
+  await Promise.all([...running].map((program) => program.stop()));
+}, START_LIMIT_MS);
+
 /** Where a program runs, and as whom: the workspace and ourselves unless said otherwise. */
 export type Place = { readonly cwd?: string; readonly uid?: number; readonly gid?: number };
 
@@ -25,7 +31,13 @@ export class RunningProgram {
     const keep = (chunk: Buffer): void => void (this.output += chunk.toString('utf8'));
     this.child.stdout.on('data', keep);
     this.child.stderr.on('data', keep);
-    this.ended = new Promise((resolve) => this.child.once('close', (code) => resolve(code)));
+    running.add(this);
+    this.ended = new Promise((resolve) =>
+      this.child.once('close', (code) => {
+        running.delete(this);
+        resolve(code);
+      }),
+    );
   }
 
   /** Waits until the output holds the pattern; throws with the output when the process ends first. */
