@@ -126,7 +126,10 @@ describe('the served OpenAPI document', () => {
     );
 
   it('offers If-Match, and knows 412, where a version is compared and nowhere else', () => {
-    const compared = ['registerProject', 'recordDisbursement', 'refundDisbursement', 'reverseDisbursement', 'acknowledgeAlert'];
+    const compared = [
+      ...['registerProject', 'recordDisbursement', 'refundDisbursement', 'reverseDisbursement'],
+      ...['adjustBudget', 'receiveFunds', 'revisePlan', 'acknowledgeAlert'],
+    ];
     expect(offering('header', 'If-Match')).toEqual(compared);
     expect(operations().flatMap(([, , { operationId, responses = {} }]) => ('412' in responses ? [operationId] : []))).toEqual(compared);
   });

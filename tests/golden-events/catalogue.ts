@@ -60,6 +60,27 @@ export const STREAM_KINDS: readonly StreamKind[] = [
           zh: '退款更正：录错的退款整笔撤销，按原到账日计入，支付恢复计数',
           en: 'a wrongly entered refund was taken back whole; counts on its day of receipt, and the payment counts in full again',
         },
+        BudgetAdjusted: {
+          zh: '预算调整：追加、调减或收回，按文件登记，自生效日起计入预算现额',
+          en: 'the budget was raised, lowered or reclaimed by document; counts from its effective day',
+        },
+        BudgetTransferred: {
+          zh: '调剂：一个来源的资金由一个项目调到另一个项目，两个项目同时各记一笔',
+          en: 'money of one source moved between two projects; told in the streams of both in one commit',
+        },
+        PlanRevised: {
+          zh: '支出计划调整：自生效日起按新计划考核，此前的判定不变',
+          en: 'a new version of the spending plan; measures the project from its effective day, earlier judgements stay',
+        },
+        FundsReceived: { zh: '资金到位：项目资金到账', en: 'money for the project arrived' },
+        YearEndDecided: {
+          zh: '年终结转结余：未支出的资金结转下年或收回，只办理一次',
+          en: 'what was not spent is carried over or returned; decided once',
+        },
+        CarryOverReceived: {
+          zh: '上年结转：上年未支出的资金转入本年度预算，与上年度的年终结转同时登记',
+          en: 'money not spent in the year before came into the budget; recorded together with that decision',
+        },
       },
     },
     projectBudgetHistory,

@@ -65,8 +65,29 @@ const onBudget: readonly ProjectBudgetCommand[] = [
     reason: '多付',
     today,
   },
-  { type: 'ReverseDisbursement', ...project, voucherNo: voucher('z2'), reason: '录错' },
-  { type: 'ReverseDisbursement', ...project, voucherNo: voucher('t1'), reason: '退款录错' },
+  { type: 'ReverseDisbursement', ...project, voucherNo: voucher('z2'), reason: '录错', today },
+  { type: 'ReverseDisbursement', ...project, voucherNo: voucher('t1'), reason: '退款录错', today },
+  {
+    ...{ type: 'AdjustBudget', ...project, kind: 'increase', documentNo: '魏财预〔2025〕12号', effectiveOn: today, reason: '人员增加', today },
+    amount: { fiscal: yuan('5000.00'), other: yuan('100.00'), carriedOver: yuan('0.00') },
+  },
+  {
+    ...{ type: 'TransferBudget', ...project, direction: 'out', otherProject: '13043425P00000210076B' as ProjectCode, amount: yuan('200.00') },
+    ...{ fundSource: 'fiscal', documentNo: '魏财预〔2025〕13号', effectiveOn: today, reason: '项目间调剂', today },
+  },
+  {
+    ...{ type: 'RevisePlan', ...project, reason: '招标延期', documentNo: null, effectiveOn: today },
+    plan: [{ date: parseLocalDate('2025-12-31'), label: '12月底', percent: '100.00' as PercentText }],
+  },
+  {
+    ...{ type: 'ReceiveFunds', ...project, amount: yuan('30000.00'), fundSource: 'fiscal', receivedOn: today },
+    ...{ documentNo: '魏财库〔2025〕7号', today },
+  },
+  {
+    ...{ type: 'ReceiveCarryOver', ...project, fromProject: project.projectCode, fromYear: 2024, amount: yuan('300.00') },
+    ...{ documentNo: '魏财预〔2025〕1号', effectiveOn: parseLocalDate('2025-01-01') },
+  },
+  { type: 'DecideYearEnd', ...project, decision: 'carry-over', nextYearProject: project.projectCode, documentNo: '魏财预〔2026〕1号' },
 ];
 
 const counted = { planVersion: 1, throughVersion: '5', throughPosition: '6', unitCode: '203001' };

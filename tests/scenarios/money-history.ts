@@ -22,6 +22,10 @@ const amount = fc.oneof(fc.bigInt({ min: -1n, max: 40_000n }), fc.bigInt({ min: 
 const voucherNo = fc.constantFrom('v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8').map((text) => text as VoucherNo);
 const refundVoucherNo = fc.constantFrom('v1', 't1', 't2', 't3', 't4').map((text) => text as VoucherNo);
 
+const document = { documentNo: fc.constantFrom('1号', '2号', '3号', '4号'), effectiveOn: dayOfYear, today: dayOfYear };
+const NOTHING = { fiscal: '0.00' as AmountText, other: '0.00' as AmountText, carriedOver: '0.00' as AmountText };
+const OTHER = { otherProject: '13043425P00000210076B' as ProjectCode };
+
 const importing = (budget: AmountText): ProjectBudgetCommand => ({
   type: 'ImportTargets',
   ...project,
@@ -51,9 +55,27 @@ const command: fc.Arbitrary<ProjectBudgetCommand> = fc.oneof(
     weight: 3,
     arbitrary: fc
       .oneof({ weight: 2, arbitrary: voucherNo }, refundVoucherNo)
-      .map((no) => ({ type: 'ReverseDisbursement' as const, ...project, voucherNo: no, reason: '录错' })),
+      .map((no) => ({ type: 'ReverseDisbursement' as const, ...project, voucherNo: no, reason: '录错', today: LAST_DAY })),
   },
   { weight: 1, arbitrary: amount.map(importing) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ kind: fc.constantFrom('increase', 'decrease', 'reclaim'), fiscal: amount, ...document })
+      .map(({ fiscal, ...facts }) => ({
+        type: 'AdjustBudget' as const,
+        ...project,
+        ...facts,
+        amount: { ...NOTHING, fiscal },
+        reason: '调整',
+      })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ direction: fc.constantFrom('in', 'out'), amount, ...document })
+      .map((facts) => ({ type: 'TransferBudget' as const, ...project, ...facts, ...OTHER, fundSource: 'fiscal' as const, reason: '调剂' })),
+  },
 );
 
 function paying(facts: { voucherNo: VoucherNo; amount: AmountText; paidOn: LocalDate; today: LocalDate }): ProjectBudgetCommand {

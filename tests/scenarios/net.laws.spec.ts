@@ -22,8 +22,8 @@ const seen = (state: ProjectBudget) =>
     ? state.status
     : JSON.stringify({
         targets: state.targets,
-        versions: [state.planVersion, state.highestIndicatorNo],
-        budget: state.budget.total.toText(),
+        versions: [state.plans, state.highestIndicatorNo],
+        budget: state.budget.published.total.toText(),
         totals: [state.paid, state.refunded].map((amount) => amount.toText()),
         payments: [...state.payments.entries()].map(([no, { facts, refunded, reversal }]) => [no, facts, refunded.toText(), reversal]),
         refunds: [...state.refunds.entries()],
@@ -42,7 +42,7 @@ describe('for any history that the rules accept', () => {
         const net = netPaid(state);
         expect(net.toText()).toBe(yuanOf(netFen(facts, LAST_DAY)));
         expect(registered(state).refunded.toText()).toBe(yuanOf(refundedFen(facts)));
-        expect(available(state).toText()).toBe(currentBudget(state).total.minus(net).toText());
+        expect(available(state, LAST_DAY).toText()).toBe(currentBudget(state, LAST_DAY).total.minus(net).toText());
       }),
     );
   });
@@ -53,7 +53,7 @@ describe('for any history that the rules accept', () => {
         const { facts, states } = live(asked);
         states.slice(1).forEach((state, index) => {
           const soFar = facts.slice(0, index + 1);
-          expect(fenOf(currentBudget(state).total.toText()) - netFen(soFar, LAST_DAY)).toBeGreaterThanOrEqual(0n);
+          expect(fenOf(currentBudget(state, LAST_DAY).total.toText()) - netFen(soFar, LAST_DAY)).toBeGreaterThanOrEqual(0n);
           for (const day of days(soFar)) expect(netFen(soFar, day)).toBeGreaterThanOrEqual(0n);
         });
       }),
@@ -102,6 +102,8 @@ describe('for any history that the rules accept', () => {
     );
     expect([...kinds].sort()).toStrictEqual(
       [
+        'BudgetAdjusted',
+        'BudgetTransferred',
         'DisbursementRecorded',
         'DisbursementRefunded',
         'DisbursementReversed',

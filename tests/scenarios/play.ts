@@ -21,7 +21,8 @@ export function play({ project: figures, steps }: Scenario): void {
     if (step.judge) playJudgement(stage, step);
     comparedAlerts(stage, step);
     if (step.net !== undefined) expect([step.on, yuanOf(netFen(stage.facts, '9999-12-31'))]).toStrictEqual([step.on, step.net]);
-    if (step.available !== undefined) expect([step.on, available(stage.project).toText()]).toStrictEqual([step.on, step.available]);
+    if (step.available !== undefined)
+      expect([step.on, available(stage.project, parseLocalDate(step.on)).toText()]).toStrictEqual([step.on, step.available]);
   }
 }
 
@@ -74,7 +75,7 @@ function commandOf(step: Step, stated: StatedTargets): ProjectBudgetCommand | nu
     };
   }
   if (step.reverse) {
-    return { type: 'ReverseDisbursement', ...project, voucherNo: step.reverse.voucherNo as VoucherNo, reason: '录错项目' };
+    return { type: 'ReverseDisbursement', ...project, voucherNo: step.reverse.voucherNo as VoucherNo, reason: '录错项目', today };
   }
   return step.revise ? importing(stated) : null;
 }

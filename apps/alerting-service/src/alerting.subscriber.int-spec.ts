@@ -42,7 +42,7 @@ afterEach(() => subscription.close());
 
 describe('the alerting of an older build, behind facts of a later one', () => {
   it.each([
-    ['BudgetAdjusted', projectBudgetStream(P1)],
+    ['BudgetFrozen', projectBudgetStream(P1)],
     ['MilestoneWaived', milestoneCheckStream({ ...P1, date: parseLocalDate('2025-06-30') })],
     ['AlertSilenced', alertStream({ ...P1, rule: 'milestone-missed' })],
   ])('stops before %s with its type, its stream and the next step, and turns readiness red', async (type, stream) => {
@@ -79,7 +79,7 @@ describe('the alerting of an older build, behind facts of a later one', () => {
 
   it('passes by kinds of streams that it does not watch, whatever stands in them', async () => {
     await append('policy-milestone', 'MilestonePolicyChanged');
-    const last = await append('rehearsal-P1-2025', 'BudgetAdjusted');
+    const last = await append('rehearsal-P1-2025', 'BudgetFrozen');
     await follow();
     expect(await subscription.reached(last, 30_000)).toBe(true);
   });

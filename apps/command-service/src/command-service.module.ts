@@ -5,9 +5,12 @@ import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Pool } from 'pg';
 import { AccessModule } from './access/access.module';
+import { BudgetChangesController } from './budget/budget-changes.controller';
 import { BudgetCommandHandler } from './budget/budget-command.handler';
+import { DecideYearEndHandler } from './budget/decide-year-end.handler';
 import { DisbursementsController } from './budget/disbursements.controller';
 import { ProjectBudgets } from './budget/project-budgets';
+import { TransferBudgetHandler } from './budget/transfer-budget.handler';
 import { ProjectsController } from './budget/projects.controller';
 import { createDocumentFiles, DocumentFiles } from './documents/document-files';
 import { ImportTargetDocumentHandler } from './documents/import-target-document.handler';
@@ -21,9 +24,11 @@ const GUARDS_RUN = Symbol('GuardsRun');
 /** All writing of targets and money. Reads its own streams and guards, never the read model. */
 @Module({
   imports: [CqrsModule, AccessModule, GuardsModule],
-  controllers: [ProjectsController, DisbursementsController, TargetDocumentsController],
+  controllers: [ProjectsController, DisbursementsController, BudgetChangesController, TargetDocumentsController],
   providers: [
     BudgetCommandHandler,
+    TransferBudgetHandler,
+    DecideYearEndHandler,
     ImportTargetDocumentHandler,
     { provide: ProjectBudgets, inject: [EVENT_STORE], useFactory: (store: EventStore) => new ProjectBudgets(store) },
     {

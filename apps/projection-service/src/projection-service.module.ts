@@ -12,6 +12,8 @@ import { BoardQueryHandler } from './queries/board.query';
 import { LedgerQueryHandler } from './queries/ledger.query';
 import { MilestoneChecksQueryHandler } from './queries/milestone-checks.query';
 import { ProjectListQueryHandler } from './queries/project-list.query';
+import { ProjectChangesQueryHandler } from './queries/project-changes.query';
+import { ProjectHistory } from './queries/project-history';
 import { ProjectQueryHandler } from './queries/project.query';
 import { MonitoringReadController, ProjectReadController } from './queries/read.controllers';
 import { READ_MODEL_RUN, ReadGate } from './queries/read-gate';
@@ -28,6 +30,8 @@ const POOL_SIZE = 10;
     ReadGate,
     ProjectListQueryHandler,
     ProjectQueryHandler,
+    ProjectHistory,
+    ProjectChangesQueryHandler,
     SummaryQueryHandler,
     BoardQueryHandler,
     MilestoneChecksQueryHandler,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as access from './access.contract';
 import * as alerts from './alerts.contract';
+import * as changes from './budget-changes.contract';
 import * as disbursements from './disbursements.contract';
 import { yearQuery } from './listing.contract';
 import * as milestones from './milestones.contract';
@@ -33,6 +34,7 @@ const code = z.strictObject({ code: projectCode });
 const payment = z.strictObject({ code: projectCode, voucherNo });
 const RECORDERS = ['admin', 'officer'] as const;
 const SUPERVISORS = ['admin', 'supervisor'] as const;
+const EVERY_RECORDER = ['admin', 'supervisor', 'officer'] as const;
 
 /** Every address of the outside contract, version 1, as far as it is built. OpenAPI, role checks and pipes all read this table. */
 export const endpoints = {
@@ -190,6 +192,89 @@ export const endpoints = {
     ifMatch: true,
     answers: { 201: z.union([disbursements.reversalAnswer, disbursements.refundReversalAnswer]) },
     problems: [400, 401, 403, 404, 409, 422, 503],
+  },
+  adjustBudget: {
+    method: 'POST',
+    path: '/projects/{code}/budget-adjustments',
+    tag: 'money',
+    summary: '预算调整：追加、调减、收回 / Raise, lower or reclaim the budget',
+    roles: SUPERVISORS,
+    params: code,
+    query: yearQuery,
+    body: changes.adjustmentBody,
+    ifMatch: true,
+    answers: { 200: changes.adjustmentAnswer, 201: changes.adjustmentAnswer },
+    problems: [400, 401, 403, 404, 409, 422, 503],
+  },
+  transferBudget: {
+    method: 'POST',
+    path: '/budget-transfers',
+    tag: 'money',
+    summary: '项目间调剂，两个项目同时登记 / Move budget between two projects',
+    roles: SUPERVISORS,
+    query: yearQuery,
+    body: changes.transferBody,
+    answers: { 200: changes.transferAnswer, 201: changes.transferAnswer },
+    problems: [400, 401, 403, 404, 409, 422, 503],
+  },
+  listBudgetChanges: {
+    method: 'GET',
+    path: '/projects/{code}/budget-changes',
+    tag: 'money',
+    summary: '预算变动：年初到现额 / From the initial to the current budget',
+    roles: 'session',
+    params: code,
+    query: changes.budgetChangesQuery,
+    answers: { 200: changes.budgetChanges },
+    problems: [400, 401, 404, 503],
+  },
+  receiveFunds: {
+    method: 'POST',
+    path: '/projects/{code}/funds-received',
+    tag: 'money',
+    summary: '登记资金到位 / Record funds received',
+    roles: EVERY_RECORDER,
+    params: code,
+    query: yearQuery,
+    body: changes.fundsReceivedBody,
+    ifMatch: true,
+    answers: { 200: changes.fundsReceivedAnswer, 201: changes.fundsReceivedAnswer },
+    problems: [400, 401, 403, 404, 409, 422, 503],
+  },
+  decideYearEnd: {
+    method: 'POST',
+    path: '/year-end',
+    tag: 'money',
+    summary: '年终结转结余 / Carry over or return what was not spent',
+    roles: SUPERVISORS,
+    query: yearQuery,
+    body: changes.yearEndBody,
+    answers: { 201: changes.yearEndAnswer },
+    problems: [400, 401, 403, 404, 409, 422, 503],
+  },
+  revisePlan: {
+    method: 'POST',
+    path: '/projects/{code}/plan-revisions',
+    tag: 'targets',
+    summary: '调整支出计划 / Revise the spending plan',
+    roles: SUPERVISORS,
+    params: code,
+    query: yearQuery,
+    body: changes.planRevisionBody,
+    ifMatch: true,
+    answers: { 201: changes.planRevisionAnswer },
+    problems: [400, 401, 403, 404, 409, 422, 503],
+  },
+  listPlanVersions: {
+    method: 'GET',
+    path: '/projects/{code}/plan-versions',
+    tag: 'targets',
+    summary: '支出计划各版 / Versions of the spending plan',
+    roles: 'session',
+    params: code,
+    query: changes.planVersionsQuery,
+    answers: { 200: changes.planVersions },
+    problems: [400, 401, 404, 503],
   },
   listDisbursements: {
     method: 'GET',

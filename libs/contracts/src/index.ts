@@ -1,5 +1,6 @@
 export * from './access.contract';
 export * from './alerts.contract';
+export * from './budget-changes.contract';
 export * from './disbursements.contract';
 export * from './endpoints';
 export * from './integration';

@@ -160,7 +160,7 @@ export const projectList = page(projectRow);
 
 export const projectQuery = z.strictObject(readQuery);
 
-const statedPlan = z
+export const statedPlan = z
   .array(z.strictObject({ date: localDate, percent: percent.nullable() }))
   .min(1, { error: '至少一个考核点 / at least one milestone' })
   .max(60);

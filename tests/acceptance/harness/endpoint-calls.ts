@@ -50,6 +50,41 @@ export const calls: Readonly<Record<EndpointName, Call>> = {
     }),
   reverseDisbursement: (client, { projectCode, mark }) =>
     client.post(`/projects/${projectCode}/disbursements/NONE-${mark}/reversal`, { reason: '录错' }),
+  adjustBudget: (client, { projectCode, mark }) =>
+    client.post(`/projects/${projectCode}/budget-adjustments`, {
+      kind: 'increase',
+      fiscal: '1.00',
+      documentNo: `魏财预〔2025〕${mark}号`,
+      effectiveOn: '2025-06-30',
+      reason: '追加',
+    }),
+  transferBudget: (client, { projectCode, mark }) =>
+    client.post('/budget-transfers', {
+      fromProject: projectCode,
+      toProject: `NONE${mark}`,
+      amount: '1.00',
+      fundSource: 'fiscal',
+      documentNo: `魏财预〔2025〕${mark}号`,
+      effectiveOn: '2025-06-30',
+      reason: '调剂',
+    }),
+  listBudgetChanges: (client, { projectCode }) => client.get(`/projects/${projectCode}/budget-changes`),
+  receiveFunds: (client, { projectCode, mark }) =>
+    client.post(`/projects/${projectCode}/funds-received`, {
+      amount: '1.00',
+      fundSource: 'fiscal',
+      receivedOn: '2025-06-30',
+      documentNo: `魏财库〔2025〕${mark}号`,
+    }),
+  decideYearEnd: (client, { mark }) =>
+    client.post('/year-end', { fiscalYear: 2025, projectCode: `NONE${mark}`, decision: 'return', documentNo: '魏财预〔2026〕1号' }),
+  revisePlan: (client, { projectCode }) =>
+    client.post(`/projects/${projectCode}/plan-revisions`, {
+      plan: [{ date: '2025-12-31', percent: '100.00' }],
+      reason: '改期',
+      effectiveOn: '2025-12-01',
+    }),
+  listPlanVersions: (client, { projectCode }) => client.get(`/projects/${projectCode}/plan-versions`),
   listDisbursements: (client) => client.get('/disbursements?limit=500'),
 
   getBoard: (client) => client.get('/milestones/2025-06-30?limit=500'),

@@ -1,23 +1,32 @@
 import { milestoneCheckHistory } from '@budget/domain/milestones';
-import { projectBudgetHistory, type PlannedMilestone } from '@budget/domain/project-budget';
+import { projectBudgetHistory, type ProjectBudgetEvent } from '@budget/domain/project-budget';
 import { knows, upcast, type LocalDate } from '@budget/kernel';
 import type { RecordedEvent, Transaction } from '@budget/ports';
 import type { ProjectKey } from '../watched-projects';
 
 export type DueMilestone = ProjectKey & { readonly date: LocalDate };
 
-/** Whether this fact enters milestones into the diary. */
-export const entersPlan = ({ type }: Pick<RecordedEvent, 'type'>): boolean =>
-  type === 'ProjectRegistered' || type === 'ProjectTargetsRevised';
+type EnteredPlan = ProjectKey & {
+  readonly dates: readonly LocalDate[];
+  /** A published plan takes the place of every earlier one; a revision adds its days, and judging leaves out those it took away. */
+  readonly replaces: boolean;
+};
+
+const ENTERS: readonly string[] = ['ProjectRegistered', 'ProjectTargetsRevised', 'PlanRevised'] satisfies ProjectBudgetEvent['type'][];
+
+/** Whether this fact may enter milestones into the diary. */
+export const entersPlan = ({ type }: Pick<RecordedEvent, 'type'>): boolean => ENTERS.includes(type);
 
 /** Keeps the diary in step with the facts, in the transaction of the subscription: plans first, then what was judged. */
 export async function noteInDiary(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
-  const plans = new Map<string, ProjectKey & { readonly plan: readonly PlannedMilestone[] }>();
+  const plans = new Map<string, EnteredPlan>();
   const judged: DueMilestone[] = [];
   for (const event of events) {
     if (entersPlan(event)) {
-      const { data } = upcast(projectBudgetHistory, event);
-      if ('plan' in data) plans.set(`${data.fiscalYear}/${data.projectCode}`, data);
+      const fact = upcast(projectBudgetHistory, event);
+      const key = `${fact.data.fiscalYear}/${fact.data.projectCode}`;
+      const entered = enteredBy(fact, plans.get(key));
+      if (entered) plans.set(key, entered);
     } else if (knows(milestoneCheckHistory, event.type)) {
       judged.push(upcast(milestoneCheckHistory, event).data);
     }
@@ -26,20 +35,28 @@ export async function noteInDiary(events: readonly RecordedEvent[], transaction:
   if (judged.length > 0) await enterJudged(judged, transaction);
 }
 
-async function enterPlans(
-  plans: readonly (ProjectKey & { readonly plan: readonly PlannedMilestone[] })[],
-  transaction: Transaction,
-): Promise<void> {
+function enteredBy({ type, data }: ProjectBudgetEvent, earlier: EnteredPlan | undefined): EnteredPlan | null {
+  const { fiscalYear, projectCode } = data;
+  const isPublished =
+    type === 'ProjectRegistered' || (type === 'ProjectTargetsRevised' && data.changes.some(({ field }) => field.startsWith('plan')));
+  if (isPublished) return { fiscalYear, projectCode, dates: data.plan.map(({ date }) => date), replaces: true };
+  if (type !== 'PlanRevised') return null;
+  const dates = data.plan.flatMap(({ date }) => (date >= data.effectiveOn ? [date] : []));
+  return { fiscalYear, projectCode, dates: [...new Set([...(earlier?.dates ?? []), ...dates])], replaces: earlier?.replaces ?? false };
+}
+
+async function enterPlans(plans: readonly EnteredPlan[], transaction: Transaction): Promise<void> {
+  const replacing = plans.filter(({ replaces }) => replaces);
   await transaction.query(
     `DELETE FROM alerting.due_milestone d USING unnest($1::int[], $2::text[]) AS p(fiscal_year, project_code)
       WHERE d.fiscal_year = p.fiscal_year AND d.project_code = p.project_code AND NOT d.judged`,
-    [plans.map(({ fiscalYear }) => fiscalYear), plans.map(({ projectCode }) => projectCode)],
+    [replacing.map(({ fiscalYear }) => fiscalYear), replacing.map(({ projectCode }) => projectCode)],
   );
-  const dates = plans.flatMap(({ fiscalYear, projectCode, plan }) => plan.map(({ date }) => ({ fiscalYear, projectCode, date })));
+  const milestones = plans.flatMap(({ fiscalYear, projectCode, dates }) => dates.map((date) => ({ fiscalYear, projectCode, date })));
   await transaction.query(
     `INSERT INTO alerting.due_milestone (fiscal_year, project_code, date) SELECT * FROM unnest($1::int[], $2::text[], $3::date[])
      ON CONFLICT (fiscal_year, project_code, date) DO NOTHING`,
-    columnsOf(dates),
+    columnsOf(milestones),
   );
 }
 

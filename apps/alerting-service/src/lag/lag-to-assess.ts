@@ -1,6 +1,6 @@
 import { alertPolicyV1, type AssessLag } from '@budget/domain/alerts';
 import { planDueAt, plannedAmount } from '@budget/domain/milestones';
-import { netPaidUpTo } from '@budget/domain/project-budget';
+import { currentBudget, netPaidUpTo, planInForce } from '@budget/domain/project-budget';
 import { addDays, type LocalDate } from '@budget/kernel';
 import type { WatchedProject } from '../watched-projects';
 
@@ -9,7 +9,10 @@ import type { WatchedProject } from '../watched-projects';
  * The service, the simulated years and the scenarios all ask it this way.
  */
 export function lagToAssess({ project, throughVersion, throughPosition }: WatchedProject, today: LocalDate): AssessLag {
-  const due = planDueAt(project.targets.plan, addDays(today, -1));
+  const closed = addDays(today, -1);
+  const { plan, version } = planInForce(project.plans, closed);
+  const due = planDueAt(plan, closed);
+  const budget = currentBudget(project, today).total;
   return {
     type: 'AssessLag',
     rule: 'milestone-missed',
@@ -17,13 +20,13 @@ export function lagToAssess({ project, throughVersion, throughPosition }: Watche
     fiscalYear: project.fiscalYear,
     policy: alertPolicyV1,
     assessment: due && {
-      budget: project.budget.total,
+      budget,
       plannedPercent: due.percent,
-      plannedAmount: plannedAmount(project.budget.total, due.percent),
+      plannedAmount: plannedAmount(budget, due.percent),
       actual: netPaidUpTo(project, today),
       milestone: due.date,
       asOf: today,
-      planVersion: project.planVersion,
+      planVersion: version,
       policyVersion: alertPolicyV1.version,
       throughVersion: String(throughVersion),
       throughPosition: String(throughPosition),

@@ -27,9 +27,13 @@ export class BudgetCommandHandler implements ICommandHandler<BudgetCommandMessag
   }
 }
 
-/** A reversal happens once and is refused from then on, its own repetition too: that one is known by its command id alone. */
+/** What happens once is refused from then on, its own repetition too: that one is known by its command id alone. */
+const ONCE: Readonly<Partial<Record<ProjectBudgetCommand['type'], BudgetRefusal['kind']>>> = {
+  ReverseDisbursement: 'already-reversed',
+  RevisePlan: 'plan-unchanged',
+};
 const mayBeRepeated = ({ type }: ProjectBudgetCommand, { kind }: BudgetRefusal): boolean =>
-  type === 'ReverseDisbursement' && (kind === 'already-reversed' || kind === 'version-mismatch');
+  ONCE[type] !== undefined && (kind === ONCE[type] || kind === 'version-mismatch');
 
 /** Whether this is the fact that the command would have made. */
 function answers(command: ProjectBudgetCommand, fact: ProjectBudgetEvent): boolean {
@@ -46,6 +50,16 @@ function answers(command: ProjectBudgetCommand, fact: ProjectBudgetEvent): boole
     case 'RegisterProject':
     case 'ImportTargets':
       return fact.type === 'ProjectRegistered';
+    case 'AdjustBudget':
+      return fact.type === 'BudgetAdjusted' && fact.data.documentNo === command.documentNo && fact.data.kind === command.kind;
+    case 'ReceiveFunds':
+      return fact.type === 'FundsReceived' && fact.data.documentNo === command.documentNo && fact.data.fundSource === command.fundSource;
+    case 'RevisePlan':
+      return fact.type === 'PlanRevised';
+    case 'TransferBudget':
+    case 'DecideYearEnd':
+    case 'ReceiveCarryOver':
+      throw new Error(`${command.type} is one side of two and comes through both`);
     default:
       return assertNever(command);
   }

@@ -93,13 +93,15 @@ export class DisbursementsController {
     @CommandMetadata() metadata: EventMetadata,
     @IfMatchVersion() ifVersion: bigint | undefined,
   ) {
+    const today = localDateAt(this.clock.now());
     return this.execute(
       {
         type: 'ReverseDisbursement',
         projectCode: params.code as ProjectCode,
-        fiscalYear: query.fiscalYear ?? (await this.years.defaultFor(localDateAt(this.clock.now()))),
+        fiscalYear: query.fiscalYear ?? (await this.years.defaultFor(today)),
         voucherNo: params.voucherNo as VoucherNo,
         reason: body.reason,
+        today,
       },
       scope,
       metadata,

@@ -7,11 +7,12 @@ import {
   type ProjectBudgetEvent,
   type ProjectBudgetRejection,
 } from '@budget/domain/project-budget';
-import { fail, upcast, type Result } from '@budget/kernel';
+import { fail, ok, upcast, type Result } from '@budget/kernel';
 import {
   handleCommand,
   loadStream,
   StreamMemory,
+  type Append,
   type AppendOptions,
   type ConcurrentUpdate,
   type EventStore,
@@ -28,6 +29,7 @@ type ProjectKey = { readonly projectCode: string; readonly fiscalYear: number };
 
 const CAPACITY = 20_000;
 const PAGE = 200;
+const ATTEMPTS = 4;
 
 /** All writing of project budgets in this process goes through here: one memory of folded streams, one scope check. */
 export class ProjectBudgets {
@@ -49,6 +51,41 @@ export class ProjectBudgets {
       options,
       ...(ifVersion === undefined ? {} : { ifVersion }),
     });
+  }
+
+  /**
+   * A decision over several projects, recorded in one commit or not at all. `decide` sees every stream as it stands now and answers the new facts
+   * of each, in the same order; nothing for a project that has them already.
+   */
+  async executeTogether(
+    keys: readonly ProjectKey[],
+    decide: (states: readonly ProjectBudget[]) => Result<readonly (readonly ProjectBudgetEvent[])[], ProjectBudgetRejection>,
+    options: AppendOptions,
+  ): Promise<Result<readonly Handled<ProjectBudgetEvent>[], ProjectBudgetRejection | ConcurrentUpdate>> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const known = await Promise.all(keys.map((key) => this.current(key)));
+      const decided = decide(known.map(({ state }) => state));
+      if (!decided.ok) return decided;
+
+      const sides = decided.value.map((newEvents, index) => ({
+        newEvents,
+        stream: projectBudgetStream(keys[index] as ProjectKey),
+        version: known[index]?.version ?? null,
+      }));
+      const appends = sides.flatMap(({ stream, version, newEvents }): Append[] => {
+        const expected = version ?? 'no-stream';
+        const place = `${options.metadata.commandId}/${stream}@${expected}`;
+        const events = newEvents.map((event, index) => ({ ...event, id: eventIdFor(place, index) }));
+        return events.length === 0 ? [] : [{ stream, expected, events }];
+      });
+      if (appends.length === 0) return ok(sides.map(({ version }) => ({ newEvents: [], version, position: null })));
+
+      const appended = await this.store.appendMany(appends, options);
+      if (!appended.ok) continue;
+      const places = new Map(appends.map(({ stream }, index) => [stream, appended.value[index]]));
+      return ok(sides.map(({ stream, version, newEvents }) => ({ newEvents, version, position: null, ...places.get(stream) })));
+    }
+    return fail({ kind: 'concurrent-update' });
   }
 
   /** Folded with everything that is stored now. */

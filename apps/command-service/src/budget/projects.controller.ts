@@ -11,7 +11,7 @@ import {
 } from '@budget/adapters/nest-platform';
 import type { RegisterProjectBody } from '@budget/contracts';
 import type { ProjectCode, StatedTargets } from '@budget/domain/project-budget';
-import { monthOf, type AmountText, type PercentText } from '@budget/kernel';
+import type { AmountText, PercentText } from '@budget/kernel';
 import type { EventMetadata } from '@budget/ports';
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -19,6 +19,7 @@ import { FiscalYears } from '../guards/fiscal-years';
 import { regionOf } from '../guards/voucher-use';
 import { BudgetCommandMessage } from './budget-command.message';
 import { asProblem } from './budget.refusals';
+import { plannedSteps } from './planned-steps';
 
 @Controller()
 export class ProjectsController {
@@ -59,7 +60,7 @@ const statedTargets = (body: RegisterProjectBody): StatedTargets => ({
   purpose: body.purpose,
   objectives: body.objectives,
   budget: { fiscal: body.budget.fiscal, other: body.budget.other, carriedOver: body.budget.carriedOver ?? ('0.00' as AmountText) },
-  plan: body.plan.map(({ date, percent }) => ({ date, label: `${monthOf(date)}月底`, percent: percent as PercentText | null })),
+  plan: plannedSteps(body.plan),
   indicators: body.indicators.map(({ weight, ...indicator }) => ({ ...indicator, weight: (weight as PercentText | undefined) ?? null })),
   findings: [],
 });

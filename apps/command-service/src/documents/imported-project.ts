@@ -42,7 +42,7 @@ export function importProject(project: ParsedProject, state: ProjectBudget, { fi
     events: decision.value,
     view: {
       ...headOf(project),
-      ...targetsView(after.targets, after.planVersion),
+      ...targetsView(after.targets, after.plans.length),
       outcome,
       ...(fact?.type === 'ProjectTargetsRevised' ? { changes: fact.data.changes.map((change) => ({ ...change })) } : {}),
       findings: findingsOf(project),

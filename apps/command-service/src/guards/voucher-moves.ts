@@ -17,6 +17,12 @@ export function voucherMoveOf({ type, data }: ProjectBudgetEvent): VoucherMove |
       return { voucher: { ...data, voucherNo: data.refundVoucherNo }, usedOn: null };
     case 'ProjectRegistered':
     case 'ProjectTargetsRevised':
+    case 'BudgetAdjusted':
+    case 'BudgetTransferred':
+    case 'PlanRevised':
+    case 'FundsReceived':
+    case 'YearEndDecided':
+    case 'CarryOverReceived':
       return null;
     default:
       return assertNever(type);

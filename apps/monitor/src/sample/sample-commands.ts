@@ -32,7 +32,7 @@ export function commandOf({ projectCode, fiscalYear }: OfProject, fact: Simulate
       return { type: 'RefundDisbursement', ...of, voucherNo, refundVoucherNo, amount, receivedOn, reason, today };
     }
     case 'reversal':
-      return { type: 'ReverseDisbursement', ...of, voucherNo: fact.voucherNo as VoucherNo, reason: fact.reason };
+      return { type: 'ReverseDisbursement', ...of, voucherNo: fact.voucherNo as VoucherNo, reason: fact.reason, today };
     default:
       return assertNever(fact);
   }

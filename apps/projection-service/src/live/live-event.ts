@@ -47,6 +47,12 @@ function moneyLine(stored: RecordedEvent): LiveEvent | null {
       return movement('reversal', Money.parse(fact.data.amount).negated().toText(), fact.data.receivedOn);
     case 'ProjectRegistered':
     case 'ProjectTargetsRevised':
+    case 'BudgetAdjusted':
+    case 'BudgetTransferred':
+    case 'PlanRevised':
+    case 'FundsReceived':
+    case 'YearEndDecided':
+    case 'CarryOverReceived':
       return null;
     default:
       return assertNever(fact);

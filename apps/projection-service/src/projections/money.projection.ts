@@ -33,11 +33,12 @@ async function projectsOf(movements: readonly Movement[], transaction: Transacti
             (SELECT max(e.recorded_at) FROM read_model.ledger_entry e
               WHERE e.fiscal_year = p.fiscal_year AND e.project_code = p.project_code) AS last_recorded_at,
             ARRAY(SELECT s.date::text FROM read_model.plan_step s
-                   WHERE s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code AND s.plan_version = t.plan_version
+                   WHERE s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code
+                     AND s.plan_version = (SELECT max(v.plan_version) FROM read_model.plan_version v
+                           WHERE v.fiscal_year = p.fiscal_year AND v.project_code = p.project_code AND v.effective_on <= s.date)
                    ORDER BY s.date) AS dates
        FROM unnest($1::int[], $2::text[]) AS touched(fiscal_year, project_code)
-       JOIN read_model.project p USING (fiscal_year, project_code)
-       JOIN read_model.target_version t ON t.fiscal_year = p.fiscal_year AND t.project_code = p.project_code AND t.no = p.target_no`,
+       JOIN read_model.project p USING (fiscal_year, project_code)`,
     [touched.map(({ fiscalYear }) => fiscalYear), touched.map(({ projectCode }) => projectCode)],
   );
   const cutOffs = new Map<LocalDate, Instant>();

@@ -47,7 +47,7 @@ afterEach(async () => {
 
 describe('the read model of an older build, behind facts of a later one', () => {
   it.each([
-    ['BudgetAdjusted', projectBudgetStream(P1)],
+    ['BudgetFrozen', projectBudgetStream(P1)],
     ['MilestoneWaived', milestoneCheckStream({ ...P1, date: parseLocalDate('2025-06-30') })],
     ['AlertSilenced', alertStream({ ...P1, rule: 'milestone-missed' })],
   ])('stops before %s and says what it met, where, and what to do', async (type, stream) => {
@@ -74,7 +74,7 @@ describe('the read model of an older build, behind facts of a later one', () => 
 
   it('goes on from there in a build that knows them', async () => {
     await recordYearOfFacts(store, 1);
-    const unknown = await append(projectBudgetStream(P1), 'BudgetAdjusted');
+    const unknown = await append(projectBudgetStream(P1), 'BudgetFrozen');
     await follow();
     await once(logging, 'error line');
     await subscription.close();
@@ -82,7 +82,7 @@ describe('the read model of an older build, behind facts of a later one', () => 
     const later = readModelSubscriber();
     const handle: Subscriber['handle'] = (events, transaction) =>
       later.handle(
-        events.filter(({ type }) => type !== 'BudgetAdjusted'),
+        events.filter(({ type }) => type !== 'BudgetFrozen'),
         transaction,
       );
     await follow({ ...later, handle });

@@ -4,6 +4,7 @@ import { projectBudgetHistory, projectBudgetStream, type ProjectBudgetEvent } fr
 import { parseLocalDate, upcast } from '@budget/kernel';
 import { assertKnownFacts, streamKind, type KnownFacts, type RecordedEvent, type Subscriber, type Transaction } from '@budget/ports';
 import { projectAlerts } from './alert.projection';
+import { projectBudgetChanges } from './budget-change.projection';
 import { projectMilestoneChecks } from './milestone-check.projection';
 import { projectMoney } from './money.projection';
 import { projectTargets } from './target.projection';
@@ -38,12 +39,28 @@ const FACTS: KnownFacts = new Map<string, Readonly<Record<string, unknown>>>([
   [ALERTS, alertHistory],
 ]);
 
-type Kind = 'targets' | 'money' | 'checks' | 'alerts' | 'other';
+type Kind = 'targets' | 'money' | 'changes' | 'checks' | 'alerts' | 'other';
+
+/** A record, not a list of some: a new fact does not compile before it has its place. */
+const KIND_OF_BUDGET_FACT: Readonly<Record<ProjectBudgetEvent['type'], 'targets' | 'money' | 'changes'>> = {
+  ProjectRegistered: 'targets',
+  ProjectTargetsRevised: 'targets',
+  PlanRevised: 'targets',
+  DisbursementRecorded: 'money',
+  DisbursementRefunded: 'money',
+  DisbursementReversed: 'money',
+  RefundReversed: 'money',
+  BudgetAdjusted: 'changes',
+  BudgetTransferred: 'changes',
+  FundsReceived: 'changes',
+  YearEndDecided: 'changes',
+  CarryOverReceived: 'changes',
+};
 
 function kindOf({ stream, type }: RecordedEvent): Kind {
   switch (streamKind(stream)) {
     case BUDGETS:
-      return type === 'ProjectRegistered' || type === 'ProjectTargetsRevised' ? 'targets' : 'money';
+      return KIND_OF_BUDGET_FACT[type as ProjectBudgetEvent['type']];
     case CHECKS:
       return 'checks';
     case ALERTS:
@@ -73,10 +90,12 @@ function runsOfOneKind(events: readonly RecordedEvent[]): Map<Kind, RecordedEven
 async function project(run: Map<Kind, RecordedEvent[]>, transaction: Transaction): Promise<void> {
   const targets = run.get('targets');
   const money = run.get('money');
+  const changes = run.get('changes');
   const checks = run.get('checks');
   const alerts = run.get('alerts');
   if (targets) await projectTargets(targets.map(asBudgetFact), transaction);
   if (money) await projectMoney(money.map(asBudgetFact), transaction);
+  if (changes) await projectBudgetChanges(changes.map(asBudgetFact), transaction);
   if (checks) await projectMilestoneChecks(checks.map(asJudgement), transaction);
   if (alerts) await projectAlerts(alerts.map(asAlertFact), transaction);
 }

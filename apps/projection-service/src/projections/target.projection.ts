@@ -1,55 +1,83 @@
 import { effectivePlan } from '@budget/domain/milestones';
-import type { ProjectBudgetEvent, ProjectRegistered, ProjectTargetsRevised } from '@budget/domain/project-budget';
+import {
+  firstDayOf,
+  type PlanRevised,
+  type ProjectBudgetEvent,
+  type ProjectRegistered,
+  type ProjectTargetsRevised,
+} from '@budget/domain/project-budget';
 import { SIMULATION_ACTOR } from '@budget/domain/simulation';
 import type { RecordedEvent, Transaction } from '@budget/ports';
+import { moveVersions } from './budget-change.projection';
 import type { Recorded } from './read-model.projection';
 
 type Targets = ProjectRegistered | ProjectTargetsRevised;
-type Numbers = { readonly no: number; readonly planVersion: number };
-type Version = Numbers & { readonly data: Targets['data']; readonly stored: RecordedEvent; readonly hasNewPlan: boolean };
+/** `published`: version of the plan that the targets state; `plans`: how many versions there are, revisions among them. */
+type Numbers = { readonly no: number; readonly published: number; readonly plans: number };
+type Version = Numbers & { readonly data: Targets['data']; readonly stored: RecordedEvent };
+type Plan = Pick<PlanRevised['data'], 'fiscalYear' | 'projectCode' | 'planVersion' | 'plan' | 'effectiveOn'> & {
+  readonly revision: Pick<PlanRevised['data'], 'reason' | 'documentNo'> | null;
+  readonly stored: RecordedEvent;
+};
 
-/** Targets are kept as versions: what was known on any day can be read again. */
+/** Targets and plans are kept as versions: what was known on any day, and what held on it, can be read again. */
 export async function projectTargets(events: readonly Recorded<ProjectBudgetEvent>[], transaction: Transaction): Promise<void> {
-  const versions = await numbered(events, transaction);
-  await writeVersions(versions, transaction);
+  const { versions, plans } = await numbered(events, transaction);
+  if (versions.length > 0) await writeVersions(versions, transaction);
   const latest = [...new Map(versions.map((version) => [keyOf(version.data), version])).values()];
-  await writeProjects(latest, transaction);
-  await moveRows(latest, transaction);
-  await writePlans(
-    versions.filter(({ hasNewPlan }) => hasNewPlan),
-    transaction,
-  );
+  if (latest.length > 0) {
+    await writeProjects(latest, transaction);
+    await moveRows(latest, transaction);
+  }
+  if (plans.length > 0) await writePlans(plans, transaction);
+  const revisions = events.filter(({ fact }) => fact.type === 'PlanRevised');
+  if (revisions.length > 0) await moveVersions(revisions, transaction);
 }
 
-const keyOf = ({ fiscalYear, projectCode }: Targets['data']): string => `${fiscalYear}/${projectCode}`;
+const keyOf = ({ fiscalYear, projectCode }: Pick<Targets['data'], 'fiscalYear' | 'projectCode'>): string => `${fiscalYear}/${projectCode}`;
 
 const changesPlan = (fact: ProjectTargetsRevised): boolean => fact.data.changes.some(({ field }) => field.startsWith('plan'));
 
-async function numbered(events: readonly Recorded<ProjectBudgetEvent>[], transaction: Transaction): Promise<readonly Version[]> {
+async function numbered(events: readonly Recorded<ProjectBudgetEvent>[], transaction: Transaction) {
   const latest = new Map<string, Numbers>();
   const versions: Version[] = [];
+  const plans: Plan[] = [];
   for (const { fact, stored } of events) {
-    if (fact.type === 'ProjectRegistered') {
-      versions.push({ no: 1, planVersion: 1, data: fact.data, stored, hasNewPlan: true });
-    } else if (fact.type === 'ProjectTargetsRevised') {
-      const previous = latest.get(keyOf(fact.data)) ?? (await storedNumbers(fact.data, transaction));
-      const hasNewPlan = changesPlan(fact);
-      versions.push({ no: previous.no + 1, planVersion: previous.planVersion + (hasNewPlan ? 1 : 0), data: fact.data, stored, hasNewPlan });
+    const key = keyOf(fact.data);
+    const previous = latest.get(key) ?? (fact.type === 'ProjectRegistered' ? NONE : await storedNumbers(fact.data, transaction));
+    if (fact.type === 'PlanRevised') {
+      const { fiscalYear, projectCode, planVersion, plan, effectiveOn, reason, documentNo } = fact.data;
+      latest.set(key, { ...previous, plans: planVersion });
+      plans.push({ fiscalYear, projectCode, planVersion, plan, effectiveOn, revision: { reason, documentNo }, stored });
+    } else if (fact.type === 'ProjectRegistered' || fact.type === 'ProjectTargetsRevised') {
+      const hasNewPlan = fact.type === 'ProjectRegistered' || changesPlan(fact);
+      const count = previous.plans + (hasNewPlan ? 1 : 0);
+      const numbers = { no: previous.no + 1, published: hasNewPlan ? count : previous.published, plans: count };
+      latest.set(key, numbers);
+      versions.push({ ...numbers, data: fact.data, stored });
+      const { fiscalYear, projectCode, plan } = fact.data;
+      if (hasNewPlan)
+        plans.push({ fiscalYear, projectCode, planVersion: count, plan, effectiveOn: firstDayOf(fiscalYear), revision: null, stored });
     }
-    const last = versions.at(-1);
-    if (last) latest.set(keyOf(last.data), last);
   }
-  return versions;
+  return { versions, plans };
 }
 
-async function storedNumbers({ fiscalYear, projectCode }: Targets['data'], transaction: Transaction): Promise<Numbers> {
-  const { rows } = await transaction.query<{ no: number; plan_version: number }>(
-    `SELECT no, plan_version FROM read_model.target_version WHERE fiscal_year = $1 AND project_code = $2 ORDER BY no DESC LIMIT 1`,
+const NONE: Numbers = { no: 0, published: 0, plans: 0 };
+
+async function storedNumbers(
+  { fiscalYear, projectCode }: Pick<Targets['data'], 'fiscalYear' | 'projectCode'>,
+  transaction: Transaction,
+): Promise<Numbers> {
+  const { rows } = await transaction.query<Numbers>(
+    `SELECT no, plan_version AS published,
+            (SELECT max(v.plan_version) FROM read_model.plan_version v WHERE v.fiscal_year = $1 AND v.project_code = $2) AS plans
+       FROM read_model.target_version WHERE fiscal_year = $1 AND project_code = $2 ORDER BY no DESC LIMIT 1`,
     [fiscalYear, projectCode],
   );
   const [row] = rows;
   if (!row) throw new Error(`Targets of project ${projectCode} of ${fiscalYear} were revised before it was registered`);
-  return { no: row.no, planVersion: row.plan_version };
+  return row;
 }
 
 async function writeVersions(versions: readonly Version[], transaction: Transaction): Promise<void> {
@@ -74,7 +102,7 @@ async function writeVersions(versions: readonly Version[], transaction: Transact
       column(({ data }) => data.budget.fiscal),
       column(({ data }) => data.budget.other),
       column(({ data }) => data.budget.carriedOver),
-      column(({ planVersion }) => planVersion),
+      column(({ published }) => published),
       column(({ data }) => data.purpose),
       column(({ data }) => JSON.stringify(data.objectives)),
       column(({ data }) => JSON.stringify(data.indicators)),
@@ -117,10 +145,26 @@ async function moveRows(latest: readonly Version[], transaction: Transaction): P
   }
 }
 
-async function writePlans(versions: readonly Version[], transaction: Transaction): Promise<void> {
-  const steps = versions.flatMap(({ data, planVersion }) =>
-    effectivePlan(data.plan).map((step) => ({ ...step, planVersion, fiscalYear: data.fiscalYear, projectCode: data.projectCode })),
+async function writePlans(plans: readonly Plan[], transaction: Transaction): Promise<void> {
+  const column = <Value>(of: (plan: Plan) => Value): Value[] => plans.map(of);
+  await transaction.query(
+    `INSERT INTO read_model.plan_version
+       (fiscal_year, project_code, plan_version, origin, effective_on, reason, document_no, recorded_at, recorded_by, position)
+     SELECT * FROM unnest($1::int[], $2::text[], $3::int[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[], $9::text[], $10::bigint[])`,
+    [
+      column(({ fiscalYear }) => fiscalYear),
+      column(({ projectCode }) => projectCode),
+      column(({ planVersion }) => planVersion),
+      column(({ revision }) => (revision ? 'revision' : 'published')),
+      column(({ effectiveOn }) => effectiveOn),
+      column(({ revision }) => revision?.reason ?? null),
+      column(({ revision }) => revision?.documentNo ?? null),
+      column(({ stored }) => stored.metadata.recordedAt),
+      column(({ revision, stored }) => (revision ? stored.metadata.actor : null)),
+      column(({ stored }) => stored.position),
+    ],
   );
+  const steps = plans.flatMap(({ plan, ...of }) => effectivePlan(plan).map((step) => ({ ...of, ...step })));
   await transaction.query(
     `INSERT INTO read_model.plan_step (fiscal_year, project_code, plan_version, date, label, stated, effective)
      SELECT * FROM unnest($1::int[], $2::text[], $3::int[], $4::date[], $5::text[], $6::numeric[], $7::numeric[])`,

@@ -38,7 +38,7 @@ export class BoardQueryHandler {
   async list(date: LocalDate, query: BoardQuery, { moment, fiscalYear, scope }: Reading) {
     const values = new SqlValues();
     const until = date < moment.asOf ? date : moment.asOf;
-    const base = projectAt(values, { fiscalYear, scope, unitCode: query.unitCode }, moment, until);
+    const base = projectAt(values, { fiscalYear, scope, unitCode: query.unitCode }, moment, { moneyUntil: until, inForceOn: date });
     const day = `${values.add(date)}::date`;
     const knownAt = values.add(moment.knownAt);
     const after = decodeCursor(query.cursor, 'text');

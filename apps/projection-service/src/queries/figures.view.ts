@@ -8,7 +8,7 @@ export function budgetView(fiscal: AmountText, other: AmountText, carriedOver: A
 }
 
 /** 执行情况. The denominator of `rate` is the current budget (预算现额). */
-export function executionView(paidText: AmountText, refundedText: AmountText, current: Money) {
+export function executionView(paidText: AmountText, refundedText: AmountText, received: AmountText, current: Money) {
   const paid = Money.parse(paidText);
   const refunded = Money.parse(refundedText);
   const net = paid.minus(refunded);
@@ -18,7 +18,7 @@ export function executionView(paidText: AmountText, refundedText: AmountText, cu
     net: net.toText(),
     rate: Percent.of(net, current)?.toText() ?? null,
     remaining: current.minus(net).toText(),
-    received: Money.zero.toText(),
+    received,
   };
 }
 

@@ -83,7 +83,7 @@ function sortOf(sort: ProjectListQuery['sort']): Sort {
 
 export function projectRowView(row: Row, moment: ReadingMoment): ProjectRowView {
   const current = Money.parse(row.current_total);
-  const execution = executionView(row.paid, row.refunded, current);
+  const execution = executionView(row.paid, row.refunded, row.received, current);
   return {
     fiscalYear: row.fiscal_year,
     projectCode: row.project_code,

@@ -18,6 +18,8 @@ export type ProjectAtRow = {
   readonly current_total: AmountText;
   readonly paid: AmountText;
   readonly refunded: AmountText;
+  /** 到位资金 */
+  readonly received: AmountText;
   readonly last_payment_recorded_at: Date | null;
   readonly version: string;
   readonly position: string;

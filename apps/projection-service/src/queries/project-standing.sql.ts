@@ -28,31 +28,74 @@ function projectsKnown(values: SqlValues, filter: ProjectFilter, moment: Reading
   return { from: `read_model.project p ${target}`, where: conditions.join(' AND ') };
 }
 
+/** The day that figures look at: the money up to it, and the budget and plan that count on it. */
+type Day = {
+  readonly moneyUntil: LocalDate;
+  readonly inForceOn: LocalDate;
+  /** The day whose plan says what was due; default the same. */
+  readonly dueOn?: LocalDate;
+};
+
 /**
- * One row a project: targets, budget and money as of the moment. Three sources for the money, one shape:
- * running totals for now, daily sums for an earlier asOf, the ledger when only what was known by then may count.
+ * One row a project: targets, budget and money as of the moment. Three sources for the money, one shape: running totals for now, daily sums for
+ * an earlier asOf, the ledger when only what was known by then may count. Documents add to the published budget from their own day on; of
+ * published and revised plans that count by a day the one decided last is in force. Both are few: they are added up once, not by project.
  */
-export function projectAt(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment, moneyUntil: LocalDate = moment.asOf): string {
+export function projectAt(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment, day: Day = today(moment)): string {
   const { from, where } = projectsKnown(values, filter, moment);
+  const { moneyUntil, inForceOn, dueOn = inForceOn } = day;
+  const known = knownChanges(values, filter, moment);
   return `
-    SELECT p.fiscal_year, p.project_code, t.name, t.unit_code, t.unit_name, t.plan_version,
+    SELECT p.fiscal_year, p.project_code, t.name, t.unit_code, t.unit_name,
+           greatest(t.plan_version, r.in_force) AS plan_version, greatest(t.plan_version, r.due) AS due_plan_version,
            i.fiscal AS initial_fiscal, i.other AS initial_other, i.carried_over AS initial_carried,
-           t.fiscal AS current_fiscal, t.other AS current_other, t.carried_over AS current_carried,
-           t.fiscal + t.other + t.carried_over AS current_total,
-           m.paid, m.refunded, m.last_payment_recorded_at, p.simulated, p.version, p.position, p.target_no
+           t.fiscal + coalesce(b.fiscal, 0) AS current_fiscal, t.other + coalesce(b.other, 0) AS current_other,
+           t.carried_over + coalesce(b.carried_over, 0) AS current_carried,
+           t.fiscal + t.other + t.carried_over + coalesce(b.fiscal + b.other + b.carried_over, 0) AS current_total,
+           m.paid, m.refunded, coalesce(f.received, 0)::numeric(20,2) AS received, m.last_payment_recorded_at,
+           p.simulated, p.version, p.position, p.target_no
       FROM ${from}
       JOIN read_model.target_version i ON i.fiscal_year = p.fiscal_year AND i.project_code = p.project_code AND i.no = 1
+      LEFT JOIN (SELECT project_code, sum(fiscal) AS fiscal, sum(other) AS other, sum(carried_over) AS carried_over
+                   FROM read_model.budget_change WHERE ${known} AND effective_on <= ${values.add(inForceOn)}::date GROUP BY project_code) b
+        ON b.project_code = p.project_code
+      LEFT JOIN (SELECT project_code, max(plan_version) FILTER (WHERE effective_on <= ${values.add(inForceOn)}::date) AS in_force,
+                        max(plan_version) FILTER (WHERE effective_on <= ${values.add(dueOn)}::date) AS due
+                   FROM read_model.plan_version WHERE ${known} AND origin = 'revision' GROUP BY project_code) r
+        ON r.project_code = p.project_code
+      LEFT JOIN (SELECT project_code, sum(amount) AS received
+                   FROM read_model.funds_received WHERE ${known} AND received_on <= ${values.add(moneyUntil)}::date GROUP BY project_code) f
+        ON f.project_code = p.project_code
       CROSS JOIN LATERAL (${moneySource(values, moment, moneyUntil)}) m
      WHERE ${where}`;
 }
 
-/** Every date in the plans known at the moment, in order; `stated` where at least one plan states a target there. */
+const today = ({ asOf }: ReadingMoment): Day => ({ moneyUntil: asOf, inForceOn: asOf });
+
+/** Rows of the year that were recorded by the moment, of the one project when there is only one. */
+function knownChanges(values: SqlValues, { fiscalYear, projectCode }: ProjectFilter, { knownAt }: ReadingMoment): string {
+  const conditions = [`fiscal_year = ${values.add(fiscalYear)}`];
+  if (projectCode !== undefined) conditions.push(`project_code = ${values.add(projectCode)}`);
+  if (knownAt !== null) conditions.push(`recorded_at <= ${values.add(knownAt)}::timestamptz`);
+  return conditions.join(' AND ');
+}
+
+/**
+ * Every checkpoint of the plans known at the moment, in order: a day counts when the plan in force on it names it; `stated` where at least one
+ * plan states a target there.
+ */
 export function planDates(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment): string {
   const { from, where } = projectsKnown(values, filter, moment);
+  const known = knownChanges(values, filter, moment);
   return `
     SELECT s.date::text AS date, min(s.label) AS label, bool_or(s.stated IS NOT NULL) AS stated
       FROM ${from}
-      JOIN read_model.plan_step s ON s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code AND s.plan_version = t.plan_version
+      LEFT JOIN (SELECT project_code, array_agg(plan_version) AS versions, array_agg(effective_on) AS days
+                   FROM read_model.plan_version WHERE ${known} AND origin = 'revision' GROUP BY project_code) r
+        ON r.project_code = p.project_code
+      JOIN read_model.plan_step s ON s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code
+       AND s.plan_version = CASE WHEN r.versions IS NULL THEN t.plan_version ELSE greatest(t.plan_version,
+             (SELECT max(v.version) FROM unnest(r.versions, r.days) AS v(version, day) WHERE v.day <= s.date)) END
      WHERE ${where} GROUP BY s.date ORDER BY s.date`;
 }
 
@@ -83,10 +126,14 @@ function moneyKnown(values: SqlValues, knownAt: Instant, until: LocalDate | null
 }
 
 /** The plan value that holds on a day: the last step on or before it (stated ones only when `stated`), with its planned amount. */
-export const planHolding = (alias: string, day: string, { stated }: { stated: boolean }): string => `
+export const planHolding = (
+  alias: string,
+  day: string,
+  { stated, version = 'plan_version' }: { stated: boolean; version?: string },
+): string => `
   LEFT JOIN LATERAL (
     SELECT s.date, s.label, s.stated, s.effective FROM read_model.plan_step s
-     WHERE s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code AND s.plan_version = p.plan_version
+     WHERE s.fiscal_year = p.fiscal_year AND s.project_code = p.project_code AND s.plan_version = p.${version}
        AND s.date <= ${day} ${stated ? 'AND s.stated IS NOT NULL' : ''}
      ORDER BY s.date DESC LIMIT 1) ${alias} ON true`;
 
@@ -111,8 +158,9 @@ export function statusCase(values: SqlValues, policy: MilestonePolicy, of: { act
  * Columns: those of projectAt, net, due_*, status, plan_percent, plan_amount.
  */
 export function projectStanding(values: SqlValues, filter: ProjectFilter, moment: ReadingMoment, policy: MilestonePolicy): string {
-  const base = projectAt(values, filter, moment);
-  const closed = `${values.add(lastClosedDay(moment))}::date`;
+  const closedDay = lastClosedDay(moment);
+  const base = projectAt(values, filter, moment, { ...today(moment), dueOn: closedDay });
+  const closed = `${values.add(closedDay)}::date`;
   const asOf = `${values.add(moment.asOf)}::date`;
   const status = statusCase(values, policy, {
     actual: '(p.paid - p.refunded)',
@@ -127,6 +175,6 @@ export function projectStanding(values: SqlValues, filter: ProjectFilter, moment
            coalesce(plan.effective, 0) AS plan_percent,
            ${plannedSql('p.current_total', 'coalesce(plan.effective, 0)')} AS plan_amount
       FROM (${base}) p
-      ${planHolding('due', closed, { stated: true })}
+      ${planHolding('due', closed, { stated: true, version: 'due_plan_version' })}
       ${planHolding('plan', asOf, { stated: false })}`;
 }

@@ -6,6 +6,7 @@ import { AuditTrailQueryHandler } from './audit-trail.query';
 import { BoardQueryHandler } from './board.query';
 import { LedgerQueryHandler } from './ledger.query';
 import { MilestoneChecksQueryHandler } from './milestone-checks.query';
+import { ProjectChangesQueryHandler } from './project-changes.query';
 import { ProjectListQueryHandler } from './project-list.query';
 import { ProjectQueryHandler } from './project.query';
 import { ReadGate } from './read-gate';
@@ -29,6 +30,7 @@ export class ProjectReadController {
     @Inject(ProjectQueryHandler) private readonly project: ProjectQueryHandler,
     @Inject(AuditTrailQueryHandler) private readonly trail: AuditTrailQueryHandler,
     @Inject(LedgerQueryHandler) private readonly ledger: LedgerQueryHandler,
+    @Inject(ProjectChangesQueryHandler) private readonly changes: ProjectChangesQueryHandler,
   ) {}
 
   @Route('listProjects')
@@ -44,6 +46,16 @@ export class ProjectReadController {
   @Route('listProjectEvents')
   async events(@Input() { params, query }: InputOf<'listProjectEvents'>, @CurrentCaller() caller: Caller) {
     return found(await this.trail.list(params.code, query, await this.gate.open(query, caller)), `项目 ${params.code}`);
+  }
+
+  @Route('listBudgetChanges')
+  async budgetChanges(@Input() { params, query }: InputOf<'listBudgetChanges'>, @CurrentCaller() caller: Caller) {
+    return found(await this.changes.budget(params.code, await this.gate.open(query, caller)), `项目 ${params.code}`);
+  }
+
+  @Route('listPlanVersions')
+  async planVersions(@Input() { params, query }: InputOf<'listPlanVersions'>, @CurrentCaller() caller: Caller) {
+    return found(await this.changes.plans(params.code, await this.gate.open(query, caller)), `项目 ${params.code}`);
   }
 
   @Route('listDisbursements')

@@ -27,6 +27,7 @@ type Group = {
   readonly current_carried: AmountText;
   readonly paid: AmountText;
   readonly refunded: AmountText;
+  readonly received: AmountText;
   readonly planned: AmountText;
   readonly short: AmountText;
   readonly simulated: boolean;
@@ -48,6 +49,7 @@ const SUMMED = [
   'current_carried',
   'paid',
   'refunded',
+  'received',
 ] as const;
 
 @Injectable()
@@ -163,7 +165,7 @@ const countOf = (groups: readonly Group[]): number => groups.reduce((count, { pr
 function figuresOf(groups: readonly Group[], fiscalYear: number, asOf: LocalDate) {
   const current = currentOf(groups);
   const budget = Money.parse(current.total);
-  const execution = executionView(sumOf(groups, 'paid'), sumOf(groups, 'refunded'), budget);
+  const execution = executionView(sumOf(groups, 'paid'), sumOf(groups, 'refunded'), sumOf(groups, 'received'), budget);
   const planned = Money.parse(sumOf(groups, 'planned'));
   const planPercent = Percent.of(planned, budget);
   return {

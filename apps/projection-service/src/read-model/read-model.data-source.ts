@@ -3,6 +3,7 @@ import type { Transaction } from '@budget/ports';
 import { DataSource } from 'typeorm';
 import { AlertDays1750000000002 } from './alert-days.migration';
 import { AlertStep } from './alert-step.entity';
+import { BudgetChanges1750000000005 } from './budget-changes.migration';
 import { KnownFigures1750000000001 } from './known-figures.migration';
 import { LedgerEntry } from './ledger-entry.entity';
 import { MilestoneCheck } from './milestone-check.entity';
@@ -17,6 +18,7 @@ const MIGRATIONS = [
   AlertDays1750000000002,
   VoucherIndex1750000000003,
   OpenAlerts1750000000004,
+  BudgetChanges1750000000005,
 ];
 const MIGRATIONS_TABLE = 'read_model_migration';
 

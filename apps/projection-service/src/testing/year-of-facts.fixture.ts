@@ -106,6 +106,26 @@ export async function recordYearOfFacts(store: EventStore, projects: number, mar
       trigger: 'clock',
     });
 
+  const document = { effectiveOn: day('2025-07-01'), reason: '工作量变化', today: TODAY };
+  const changeBudget = async (code: ProjectCode, index: number): Promise<void> => {
+    const amount = { fiscal: `${index + 1}00.00` as AmountText, other: '50.00' as AmountText, carriedOver: '0.00' as AmountText };
+    await budget({ type: 'AdjustBudget', ...of(code), ...document, kind: 'increase', amount, documentNo: '魏财预〔2025〕12号' });
+    await budget({
+      ...{ type: 'TransferBudget', ...of(code), ...document, direction: index % 2 === 0 ? 'in' : 'out', otherProject: 'P0' as ProjectCode },
+      ...{ amount: '10.00' as AmountText, fundSource: 'other', documentNo: '魏财预〔2025〕13号' },
+    });
+    const funds = { amount: '40000.00' as AmountText, fundSource: 'fiscal' as const, receivedOn: day('2025-02-01'), today: TODAY };
+    await budget({ type: 'ReceiveFunds', ...of(code), ...funds, documentNo: '魏财库〔2025〕7号' });
+    if (index % 3 === 1) {
+      const plan = [{ date: day('2025-09-30'), label: '9月底', percent: '70.00' as PercentText }];
+      await budget({ type: 'RevisePlan', ...of(code), plan, reason: '招标延期', documentNo: null, effectiveOn: day('2025-07-01') });
+    }
+    if (index % 4 === 2) {
+      const from = { fromProject: code, fromYear: YEAR - 1, documentNo: '魏财预〔2025〕1号', effectiveOn: day('2025-01-01') };
+      await budget({ type: 'ReceiveCarryOver', ...of(code), ...from, amount: '300.00' as AmountText });
+    }
+  };
+
   for (const [index, code] of codes.entries()) {
     await budget({ type: 'ImportTargets', ...of(code), targets: targets('U1', '50.00'), source: { documentId: 'doc-1' } });
     await pay(code, 'V1', `${1_000 + index}.10`, '2025-03-05');
@@ -117,6 +137,7 @@ export async function recordYearOfFacts(store: EventStore, projects: number, mar
     if (index % 2 === 0) {
       await budget({ type: 'ImportTargets', ...of(code), targets: targets('U2', '60.00'), source: { documentId: 'doc-2' } });
     }
+    await changeBudget(code, index);
     await pay(code, 'V3', '30000.00', '2025-07-02');
     await budget({
       type: 'RefundDisbursement',
@@ -128,12 +149,16 @@ export async function recordYearOfFacts(store: EventStore, projects: number, mar
       reason: '多付',
       today: TODAY,
     });
-    if (index % 3 === 0) await budget({ type: 'ReverseDisbursement', ...of(code), voucherNo: 'V3' as VoucherNo, reason: '录错' });
-    if (index % 3 === 1) await budget({ type: 'ReverseDisbursement', ...of(code), voucherNo: 'R1' as VoucherNo, reason: '退款录错' });
+    if (index % 3 === 0)
+      await budget({ type: 'ReverseDisbursement', ...of(code), voucherNo: 'V3' as VoucherNo, reason: '录错', today: TODAY });
+    if (index % 3 === 1)
+      await budget({ type: 'ReverseDisbursement', ...of(code), voucherNo: 'R1' as VoucherNo, reason: '退款录错', today: TODAY });
     const stream = alertStream({ ...of(code), rule: 'milestone-missed' });
     const alertId = `${code}-${YEAR}-milestone-missed-1`;
     await run(alertAggregate, stream, { type: 'AcknowledgeAlert', alertId, by: 'officer', note: '已知' });
     await assess(code, index % 4 === 0 ? '35000.00' : '50000.00');
+    if (index % 4 === 3)
+      await budget({ type: 'DecideYearEnd', ...of(code), decision: 'carry-over', nextYearProject: code, documentNo: '魏财预〔2026〕1号' });
   }
   return store.head();
 }

@@ -18,6 +18,9 @@ export const storePosition = z.string().meta({ description: '全局位置 / posi
 
 const text = z.string();
 
+export const bySource = z.strictObject({ fiscal: amount, other: amount, carriedOver: amount });
+export const planSteps = z.array(z.strictObject({ date: localDate, label: text, percent: percent.nullable() }));
+
 export const projectTargets = {
   ...ofProject,
   name: text,
@@ -25,8 +28,8 @@ export const projectTargets = {
   region: text.nullable(),
   purpose: text,
   objectives: z.array(text),
-  budget: z.strictObject({ fiscal: amount, other: amount, carriedOver: amount }),
-  plan: z.array(z.strictObject({ date: localDate, label: text, percent: percent.nullable() })),
+  budget: bySource,
+  plan: planSteps,
   indicators: z.array(
     z.strictObject({
       ...{ id: text, level1: text, level2: text, level3: text, description: text, target: text, basis: text },

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { amount, localDate, milestoneStatus, percent } from '../primitives.contract';
 import {
   alertEvidence,
+  bySource,
   fundSource,
   ofEpisode,
   ofProject,
+  planSteps,
   projectTargets,
   ratioText,
   storePosition,
@@ -20,6 +22,8 @@ type Described = { readonly summary: string; readonly data: z.ZodObject };
 
 const text = z.string();
 const payment = { ...ofProject, voucherNo: text.min(1).meta({ description: '支付凭证号' }), amount };
+
+const document = { documentNo: text.min(1).meta({ description: '文号' }), effectiveOn: localDate, reason: text };
 
 const refund = { ...payment, refundVoucherNo: text.min(1), receivedOn: localDate, fundSource, reason: text };
 
@@ -51,6 +55,55 @@ export const integrationEvents = {
     data: z.strictObject({ ...payment, paidOn: localDate, fundSource, reason: text }),
   },
   'RefundReversed.v1': { summary: '退款更正 / a wrongly entered refund was taken back whole', data: z.strictObject(refund) },
+  'BudgetAdjusted.v1': {
+    summary: '预算调整 / the budget was raised, lowered or reclaimed by document',
+    data: z.strictObject({
+      ...ofProject,
+      kind: z.enum(['increase', 'decrease', 'reclaim']),
+      amount: bySource,
+      ...document,
+    }),
+  },
+  'BudgetTransferred.v1': {
+    summary: '调剂 / money moved between two projects',
+    data: z.strictObject({
+      ...ofProject,
+      direction: z.enum(['out', 'in']),
+      otherProject: text,
+      amount,
+      fundSource,
+      ...document,
+    }),
+  },
+  'PlanRevised.v1': {
+    summary: '支出计划调整 / a new version of the spending plan',
+    data: z.strictObject({
+      ...ofProject,
+      planVersion: z.int(),
+      plan: planSteps,
+      reason: text,
+      documentNo: text.nullable(),
+      effectiveOn: localDate,
+    }),
+  },
+  'FundsReceived.v1': {
+    summary: '资金到位 / money for the project arrived',
+    data: z.strictObject({ ...ofProject, amount, fundSource, receivedOn: localDate, documentNo: text }),
+  },
+  'YearEndDecided.v1': {
+    summary: '年终结转结余 / what was not spent is carried over or returned',
+    data: z.strictObject({
+      ...ofProject,
+      decision: z.enum(['carry-over', 'return']),
+      ...{ unspent: amount, carriedOver: amount, returned: amount },
+      nextYearProject: text.nullable(),
+      documentNo: text,
+    }),
+  },
+  'CarryOverReceived.v1': {
+    summary: '上年结转 / money not spent in the year before came into the budget',
+    data: z.strictObject({ ...ofProject, fromProject: text, fromYear: z.int(), amount, documentNo: text, effectiveOn: localDate }),
+  },
   'MilestoneJudged.v1': {
     summary: '考核点判定 / a milestone was judged',
     data: z.strictObject({

@@ -1,3 +1,5 @@
+export * from './budget-over-time';
+export { firstDayOf } from './fiscal-year';
 export * from './ids';
 export * from './project-budget.aggregate';
 export * from './project-budget.commands';

@@ -1,21 +1,32 @@
 import type { AmountText, LocalDate, PercentText } from '@budget/kernel';
 import type { ProjectCode, VoucherNo } from './ids';
 import type {
+  AdjustBudget,
+  DecideYearEnd,
   ImportTargets,
+  ReceiveFunds,
   RecordDisbursement,
   RefundDisbursement,
   RegisterProject,
   ReverseDisbursement,
+  RevisePlan,
   StatedTargets,
+  TransferBudget,
 } from './project-budget.commands';
 import type {
+  BudgetAdjusted,
+  BudgetTransferred,
+  CarryOverReceived,
   DisbursementRecorded,
   DisbursementRefunded,
   DisbursementReversed,
+  FundsReceived,
   PlannedMilestone,
+  PlanRevised,
   ProjectRegistered,
   ProjectTargetsRevised,
   RefundReversed,
+  YearEndDecided,
 } from './project-budget.events';
 
 // For specs: one project of 30,000.00 元 in 2025, planned at 66 % by 31 October and 100 % by 31 December.
@@ -151,6 +162,7 @@ export const reversing = (voucherNo: string): ReverseDisbursement => ({
   ...project,
   voucherNo: voucher(voucherNo),
   reason: '录错收款人',
+  today,
 });
 
 export const reversed = (voucherNo: string, amount: string, paidOn = '2025-06-12'): DisbursementReversed => ({
@@ -163,5 +175,109 @@ export const reversed = (voucherNo: string, amount: string, paidOn = '2025-06-12
     paidOn: day(paidOn),
     fundSource: 'fiscal',
     reason: '录错收款人',
+  },
+});
+
+export const otherProject = '13043425P00000210076B' as ProjectCode;
+
+/** 财政资金 unless told otherwise. */
+const adjustment = (kind: AdjustBudget['kind'], fiscal: string, more: Partial<BudgetAdjusted['data']> = {}): BudgetAdjusted['data'] => ({
+  ...project,
+  kind,
+  amount: { fiscal: yuan(fiscal), other: yuan('0.00'), carriedOver: yuan('0.00') },
+  documentNo: '魏财预〔2025〕12号',
+  effectiveOn: day('2025-07-01'),
+  reason: '工作量变化',
+  ...more,
+});
+export const adjusting = (...of: Parameters<typeof adjustment>): AdjustBudget => ({ type: 'AdjustBudget', ...adjustment(...of), today });
+export const adjusted = (...of: Parameters<typeof adjustment>): BudgetAdjusted => ({
+  type: 'BudgetAdjusted',
+  schemaVersion: 1,
+  data: adjustment(...of),
+});
+
+const move = (direction: 'in' | 'out', amount: string, more: Partial<BudgetTransferred['data']> = {}): BudgetTransferred['data'] => ({
+  ...project,
+  direction,
+  otherProject,
+  amount: yuan(amount),
+  fundSource: 'fiscal',
+  documentNo: '魏财预〔2025〕13号',
+  effectiveOn: day('2025-07-01'),
+  reason: '项目间调剂',
+  ...more,
+});
+export const transferring = (...of: Parameters<typeof move>): TransferBudget => ({ type: 'TransferBudget', ...move(...of), today });
+export const transferred = (...of: Parameters<typeof move>): BudgetTransferred => ({
+  type: 'BudgetTransferred',
+  schemaVersion: 1,
+  data: move(...of),
+});
+
+const revision = (plan: readonly PlannedMilestone[], effectiveOn: string) => ({
+  ...project,
+  plan,
+  reason: '招标延期',
+  documentNo: null,
+  effectiveOn: day(effectiveOn),
+});
+export const revisingPlan = (plan: readonly PlannedMilestone[], effectiveOn = '2025-07-01'): RevisePlan => ({
+  type: 'RevisePlan',
+  ...revision(plan, effectiveOn),
+});
+export const planRevised = (planVersion: number, plan: readonly PlannedMilestone[], effectiveOn = '2025-07-01'): PlanRevised => ({
+  type: 'PlanRevised',
+  schemaVersion: 1,
+  data: { ...revision(plan, effectiveOn), planVersion },
+});
+
+const arrival = (amount: string, more: Partial<FundsReceived['data']> = {}): FundsReceived['data'] => ({
+  ...project,
+  amount: yuan(amount),
+  fundSource: 'fiscal',
+  receivedOn: day('2025-03-05'),
+  documentNo: '魏财库〔2025〕7号',
+  ...more,
+});
+export const receiving = (...of: Parameters<typeof arrival>): ReceiveFunds => ({ type: 'ReceiveFunds', ...arrival(...of), today });
+export const received = (...of: Parameters<typeof arrival>): FundsReceived => ({
+  type: 'FundsReceived',
+  schemaVersion: 1,
+  data: arrival(...of),
+});
+
+const YEAR_END = { ...project, documentNo: '魏财预〔2026〕1号' };
+export const decidingYearEnd = (decision: DecideYearEnd['decision']): DecideYearEnd => ({
+  type: 'DecideYearEnd',
+  ...YEAR_END,
+  decision,
+  nextYearProject: decision === 'return' ? null : project.projectCode,
+});
+export const yearEndDecided = (
+  decision: DecideYearEnd['decision'],
+  amounts: { readonly unspent: string; readonly carriedOver: string; readonly returned: string },
+): YearEndDecided => ({
+  type: 'YearEndDecided',
+  schemaVersion: 1,
+  data: {
+    ...YEAR_END,
+    decision,
+    unspent: yuan(amounts.unspent),
+    carriedOver: yuan(amounts.carriedOver),
+    returned: yuan(amounts.returned),
+    nextYearProject: decision === 'return' ? null : project.projectCode,
+  },
+});
+export const carriedIn = (amount: string): CarryOverReceived => ({
+  type: 'CarryOverReceived',
+  schemaVersion: 1,
+  data: {
+    ...project,
+    fromProject: project.projectCode,
+    fromYear: 2024,
+    amount: yuan(amount),
+    documentNo: '魏财预〔2025〕1号',
+    effectiveOn: day('2025-01-01'),
   },
 });

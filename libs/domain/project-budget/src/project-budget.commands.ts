@@ -1,6 +1,17 @@
 import type { AmountText, LocalDate } from '@budget/kernel';
 import type { ProjectCode, VoucherNo } from './ids';
-import type { DisbursementRecorded, PlannedIndicator, ProjectTargets, TargetSource } from './project-budget.events';
+import type {
+  BudgetAdjusted,
+  BudgetTransferred,
+  CarryOverReceived,
+  DisbursementRecorded,
+  FundsReceived,
+  PlannedIndicator,
+  PlanRevised,
+  ProjectTargets,
+  TargetSource,
+  YearEndDecided,
+} from './project-budget.events';
 
 type OfProject = { readonly projectCode: ProjectCode; readonly fiscalYear: number };
 
@@ -31,6 +42,37 @@ export type ReverseDisbursement = OfProject & {
   readonly type: 'ReverseDisbursement';
   readonly voucherNo: VoucherNo;
   readonly reason: string;
+  readonly today: LocalDate;
 };
 
-export type ProjectBudgetCommand = ImportTargets | RegisterProject | RecordDisbursement | RefundDisbursement | ReverseDisbursement;
+/** 追加 / 调减 / 收回 by document. */
+export type AdjustBudget = BudgetAdjusted['data'] & { readonly type: 'AdjustBudget'; readonly today: LocalDate };
+
+/** One side of a 调剂; the other side is decided with the other project and recorded in the same commit. */
+export type TransferBudget = BudgetTransferred['data'] & { readonly type: 'TransferBudget'; readonly today: LocalDate };
+
+export type RevisePlan = Omit<PlanRevised['data'], 'planVersion'> & { readonly type: 'RevisePlan' };
+
+export type ReceiveFunds = FundsReceived['data'] & { readonly type: 'ReceiveFunds'; readonly today: LocalDate };
+
+/** `nextYearProject` is null when everything is returned. */
+export type DecideYearEnd = OfProject & { readonly type: 'DecideYearEnd' } & Pick<
+    YearEndDecided['data'],
+    'decision' | 'nextYearProject' | 'documentNo'
+  >;
+
+/** The other side of a carry-over, in the project of the next year. */
+export type ReceiveCarryOver = CarryOverReceived['data'] & { readonly type: 'ReceiveCarryOver' };
+
+export type ProjectBudgetCommand =
+  | ImportTargets
+  | RegisterProject
+  | RecordDisbursement
+  | RefundDisbursement
+  | ReverseDisbursement
+  | AdjustBudget
+  | TransferBudget
+  | RevisePlan
+  | ReceiveFunds
+  | DecideYearEnd
+  | ReceiveCarryOver;

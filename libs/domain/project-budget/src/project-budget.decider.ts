@@ -7,9 +7,14 @@ import { unknownProject, type ProjectBudget } from './project-budget.state';
 import { recordDisbursement } from './record-disbursement.decision';
 import { refundDisbursement } from './refund-disbursement.decision';
 import { importTargets, registerProject } from './register-project.decision';
+import { adjustBudget } from './adjust-budget.decision';
+import { decideYearEnd, receiveCarryOver } from './decide-year-end.decision';
+import { receiveFunds } from './receive-funds.decision';
 import { reverseDisbursement } from './reverse-disbursement.decision';
+import { revisePlan } from './revise-plan.decision';
+import { transferBudget } from './transfer-budget.decision';
 
-/** One project in one fiscal year: its targets and every payment of it. */
+/** One project in one fiscal year: its targets, its budget with every change, and every payment of it. */
 export const projectBudgetDecider: Decider<ProjectBudget, ProjectBudgetCommand, ProjectBudgetEvent, ProjectBudgetRejection> = {
   initialState: unknownProject,
   decide,
@@ -28,6 +33,18 @@ function decide(state: ProjectBudget, command: ProjectBudgetCommand): Decision<P
       return refundDisbursement(state, command);
     case 'ReverseDisbursement':
       return reverseDisbursement(state, command);
+    case 'AdjustBudget':
+      return adjustBudget(state, command);
+    case 'TransferBudget':
+      return transferBudget(state, command);
+    case 'RevisePlan':
+      return revisePlan(state, command);
+    case 'ReceiveFunds':
+      return receiveFunds(state, command);
+    case 'DecideYearEnd':
+      return decideYearEnd(state, command);
+    case 'ReceiveCarryOver':
+      return receiveCarryOver(state, command);
     default:
       return assertNever(command);
   }

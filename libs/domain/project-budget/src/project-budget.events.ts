@@ -111,5 +111,106 @@ export type DisbursementReversed = DomainEvent<
 /** 退款更正: the refund was entered wrongly; takes back all of it on the day of its receipt, so that the payment counts in full again. */
 export type RefundReversed = DomainEvent<'RefundReversed', 1, DisbursementRefunded['data']>;
 
+/** 追加 / 调减 / 收回 */
+export type AdjustmentKind = 'increase' | 'decrease' | 'reclaim';
+
+/** 预算调整: the budget of one project changes by document; counts from `effectiveOn`. `amount` is positive or zero by source, `kind` gives its sign. */
+export type BudgetAdjusted = DomainEvent<
+  'BudgetAdjusted',
+  1,
+  OfProject & {
+    readonly kind: AdjustmentKind;
+    readonly amount: BudgetBySource;
+    /** 文号 */
+    readonly documentNo: string;
+    readonly effectiveOn: LocalDate;
+    readonly reason: string;
+  }
+>;
+
+/**
+ * 调剂: money of one source moves from this project to another, or comes from it. One fact, told in the streams of both projects in one
+ * commit; counts from `effectiveOn`.
+ */
+export type BudgetTransferred = DomainEvent<
+  'BudgetTransferred',
+  1,
+  OfProject & {
+    readonly direction: 'out' | 'in';
+    readonly otherProject: ProjectCode;
+    readonly amount: AmountText;
+    readonly fundSource: FundSource;
+    readonly documentNo: string;
+    readonly effectiveOn: LocalDate;
+    readonly reason: string;
+  }
+>;
+
+/** 计划调整: from `effectiveOn` on the project is measured by this plan. Earlier judgements keep theirs. */
+export type PlanRevised = DomainEvent<
+  'PlanRevised',
+  1,
+  OfProject & {
+    readonly planVersion: number;
+    readonly plan: readonly PlannedMilestone[];
+    readonly reason: string;
+    readonly documentNo: string | null;
+    readonly effectiveOn: LocalDate;
+  }
+>;
+
+/** 资金到位: money for the project arrived from the treasury or elsewhere. */
+export type FundsReceived = DomainEvent<
+  'FundsReceived',
+  1,
+  OfProject & {
+    readonly amount: AmountText;
+    readonly fundSource: FundSource;
+    readonly receivedOn: LocalDate;
+    readonly documentNo: string;
+  }
+>;
+
+/**
+ * 年终结转结余: what becomes of the money that was not spent, once and for all. `carriedOver` goes to the project of the next year as 上年结转,
+ * `returned` is 收回: everything when the project has ended, and always what was carried over before and is unused for the second year.
+ */
+export type YearEndDecided = DomainEvent<
+  'YearEndDecided',
+  1,
+  OfProject & {
+    readonly decision: 'carry-over' | 'return';
+    readonly unspent: AmountText;
+    readonly carriedOver: AmountText;
+    readonly returned: AmountText;
+    readonly nextYearProject: ProjectCode | null;
+    readonly documentNo: string;
+  }
+>;
+
+/** 上年结转: the other half of a YearEndDecided, in the stream of the next year's project, in the same commit; counts from the first day of the year. */
+export type CarryOverReceived = DomainEvent<
+  'CarryOverReceived',
+  1,
+  OfProject & {
+    readonly fromProject: ProjectCode;
+    readonly fromYear: number;
+    readonly amount: AmountText;
+    readonly documentNo: string;
+    readonly effectiveOn: LocalDate;
+  }
+>;
+
 export type ProjectBudgetEvent =
-  ProjectRegistered | ProjectTargetsRevised | DisbursementRecorded | DisbursementRefunded | DisbursementReversed | RefundReversed;
+  | ProjectRegistered
+  | ProjectTargetsRevised
+  | DisbursementRecorded
+  | DisbursementRefunded
+  | DisbursementReversed
+  | RefundReversed
+  | BudgetAdjusted
+  | BudgetTransferred
+  | PlanRevised
+  | FundsReceived
+  | YearEndDecided
+  | CarryOverReceived;

@@ -1,7 +1,9 @@
-import { assertNever, GrowingMap, Money, type AmountText, type LocalDate } from '@budget/kernel';
+import { assertNever, GrowingMap, Money, type LocalDate } from '@budget/kernel';
+import { budgetSum } from './budget-over-time';
+import { adjust, carryIn, decideYearEnd, receiveFunds, revisePlan, transfer } from './evolve-documents';
+import { firstDayOf } from './fiscal-year';
 import { highestIndicatorNo } from './indicator-ids';
 import type {
-  BudgetBySource,
   DisbursementRecorded,
   DisbursementRefunded,
   DisbursementReversed,
@@ -11,7 +13,7 @@ import type {
   ProjectTargetsRevised,
   RefundReversed,
 } from './project-budget.events';
-import type { CurrentBudget, ProjectBudget, RegisteredProject } from './project-budget.state';
+import type { ProjectBudget, RegisteredProject } from './project-budget.state';
 import { planDiffers } from './target-changes';
 
 /** What a fact changes. Constant time for each payment, refund and reversal. Throws when a fact cannot follow the history. */
@@ -29,6 +31,18 @@ export function evolve(state: ProjectBudget, event: ProjectBudgetEvent): Project
       return reverse(registered(state), event.data);
     case 'RefundReversed':
       return reverseRefund(registered(state), event.data);
+    case 'BudgetAdjusted':
+      return adjust(registered(state), event.data);
+    case 'BudgetTransferred':
+      return transfer(registered(state), event.data);
+    case 'PlanRevised':
+      return revisePlan(registered(state), event.data);
+    case 'FundsReceived':
+      return receiveFunds(registered(state), event.data);
+    case 'YearEndDecided':
+      return decideYearEnd(registered(state), event.data);
+    case 'CarryOverReceived':
+      return carryIn(registered(state), event.data);
     default:
       return assertNever(event);
   }
@@ -41,9 +55,11 @@ function register({ projectCode, fiscalYear, source, ...targets }: ProjectRegist
     fiscalYear,
     source,
     targets,
-    planVersion: 1,
+    plans: [{ version: 1, effectiveOn: firstDayOf(fiscalYear), plan: targets.plan }],
     highestIndicatorNo: highestIndicatorNo(targets.indicators),
-    budget: currentBudgetOf(targets.budget),
+    budget: { published: budgetSum(targets.budget), changes: [] },
+    documents: GrowingMap.empty(),
+    yearEnd: null,
     payments: GrowingMap.empty(),
     refunds: GrowingMap.empty(),
     paid: Money.zero,
@@ -60,9 +76,11 @@ function revise(
     ...project,
     source,
     targets,
-    planVersion: planDiffers(project.targets.plan, targets.plan) ? project.planVersion + 1 : project.planVersion,
+    plans: planDiffers(project.targets.plan, targets.plan)
+      ? [...project.plans, { version: project.plans.length + 1, effectiveOn: firstDayOf(project.fiscalYear), plan: targets.plan }]
+      : project.plans,
     highestIndicatorNo: Math.max(project.highestIndicatorNo, highestIndicatorNo(targets.indicators)),
-    budget: currentBudgetOf(targets.budget),
+    budget: { ...project.budget, published: budgetSum(targets.budget) },
   };
 }
 
@@ -128,21 +146,17 @@ const withMoney = (project: RegisteredProject, { payments, refunds, paid, refund
   fiscalYear: project.fiscalYear,
   targets: project.targets,
   source: project.source,
-  planVersion: project.planVersion,
+  plans: project.plans,
   highestIndicatorNo: project.highestIndicatorNo,
   budget: project.budget,
+  documents: project.documents,
+  yearEnd: project.yearEnd,
   payments,
   refunds,
   paid,
   refunded,
   movements,
 });
-
-function currentBudgetOf(budget: BudgetBySource): CurrentBudget {
-  const read = (amount: AmountText): Money => Money.parse(amount);
-  const [fiscal, other, carriedOver] = [read(budget.fiscal), read(budget.other), read(budget.carriedOver)];
-  return { fiscal, other, carriedOver, total: Money.sum([fiscal, other, carriedOver]) };
-}
 
 function registered(state: ProjectBudget): RegisteredProject {
   if (state.status === 'unknown') throw new Error('Broken history: a fact of a project that was never registered');

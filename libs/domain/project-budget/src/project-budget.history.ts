@@ -8,4 +8,10 @@ export const projectBudgetHistory: EventHistory<ProjectBudgetEvent> = {
   DisbursementRefunded: { current: 1, steps: {} },
   DisbursementReversed: { current: 1, steps: {} },
   RefundReversed: { current: 1, steps: {} },
+  BudgetAdjusted: { current: 1, steps: {} },
+  BudgetTransferred: { current: 1, steps: {} },
+  PlanRevised: { current: 1, steps: {} },
+  FundsReceived: { current: 1, steps: {} },
+  YearEndDecided: { current: 1, steps: {} },
+  CarryOverReceived: { current: 1, steps: {} },
 };

@@ -11,10 +11,21 @@ export type ProjectBudgetRejection =
   | { readonly kind: 'budget-negative'; readonly field: string; readonly amount: AmountText }
   | { readonly kind: 'budget-too-large'; readonly field: string; readonly amount: AmountText; readonly largest: AmountText }
   | { readonly kind: 'amount-not-positive'; readonly amount: AmountText }
+  | { readonly kind: 'document-conflict'; readonly documentNo: string; readonly differs: readonly string[] }
+  | { readonly kind: 'transfer-to-itself'; readonly projectCode: string }
+  | {
+      readonly kind: 'source-exhausted';
+      readonly field: 'fiscal' | 'other' | 'carriedOver';
+      readonly available: AmountText;
+      readonly requested: AmountText;
+    }
+  | { readonly kind: 'plan-unchanged'; readonly version: number; readonly effectiveOn: LocalDate }
+  | { readonly kind: 'year-end-decided'; readonly documentNo: string }
+  | { readonly kind: 'next-year-project-not-found'; readonly projectCode: string; readonly fiscalYear: number }
   | { readonly kind: 'date-in-future'; readonly field: 'paidOn' | 'receivedOn'; readonly date: LocalDate; readonly today: LocalDate }
   | {
       readonly kind: 'date-outside-fiscal-year';
-      readonly field: 'paidOn' | 'receivedOn';
+      readonly field: 'paidOn' | 'receivedOn' | 'effectiveOn';
       readonly date: LocalDate;
       readonly fiscalYear: number;
     }

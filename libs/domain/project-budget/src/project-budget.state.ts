@@ -1,4 +1,5 @@
 import type { GrowingMap, LocalDate, Money } from '@budget/kernel';
+import type { BudgetHistory, PlanVersion } from './budget-over-time';
 import type { ProjectCode, VoucherNo } from './ids';
 import type {
   DisbursementRecorded,
@@ -7,6 +8,7 @@ import type {
   ProjectTargets,
   RefundReversed,
   TargetSource,
+  YearEndDecided,
 } from './project-budget.events';
 
 /** One payment with what became of it. */
@@ -20,8 +22,8 @@ export type Payment = {
 /** One refund with what became of it. */
 export type Refund = { readonly facts: DisbursementRefunded['data']; readonly reversal: RefundReversed['data'] | null };
 
-/** 预算现额 in 元 by fund source. */
-export type CurrentBudget = { readonly fiscal: Money; readonly other: Money; readonly carriedOver: Money; readonly total: Money };
+/** A fact that came with a document: an adjustment, one side of a transfer, or funds received. */
+export type DocumentedFact = Readonly<Record<string, unknown>>;
 
 export type RegisteredProject = {
   readonly status: 'registered';
@@ -29,11 +31,14 @@ export type RegisteredProject = {
   readonly fiscalYear: number;
   readonly targets: ProjectTargets;
   readonly source: TargetSource;
-  /** 1 at registration, one more whenever a date, label or percent of the plan changes. */
-  readonly planVersion: number;
+  /** 1 at registration, one more whenever a date, label or percent of the plan changes, by a new publication or by a revision. */
+  readonly plans: readonly PlanVersion[];
   /** Highest n of the ids "in" ever given: the id of an indicator that was dropped is not used again. */
   readonly highestIndicatorNo: number;
-  readonly budget: CurrentBudget;
+  readonly budget: BudgetHistory;
+  /** By what makes a document's fact the same one: its kind, its number and whom else it concerns. */
+  readonly documents: GrowingMap<string, DocumentedFact>;
+  readonly yearEnd: YearEndDecided['data'] | null;
   readonly payments: GrowingMap<VoucherNo, Payment>;
   readonly refunds: GrowingMap<VoucherNo, Refund>;
   /** Payments less reversed ones, in 元; net = paid − refunded. */

@@ -18,6 +18,12 @@ const examples: { readonly [K in Kind]: Omit<Extract<ProjectBudgetRejection, { k
   'date-outside-fiscal-year': { field: 'receivedOn', date: day('2026-01-05'), fiscalYear: 2025 },
   'budget-exceeded': { budget: yuan('30000.00'), netPaid: yuan('19800.00'), available: yuan('10200.00'), requested: yuan('10200.01') },
   'budget-below-net-paid': { budget: yuan('599.99'), netPaid: yuan('600.00') },
+  'source-exhausted': { field: 'other', available: yuan('100.00'), requested: yuan('100.01') },
+  'document-conflict': { documentNo: '魏财预〔2025〕12号', differs: ['amount'] },
+  'transfer-to-itself': { projectCode: '13043425P00000110076T' },
+  'plan-unchanged': { version: 2, effectiveOn: day('2025-07-01') },
+  'year-end-decided': { documentNo: '魏财预〔2025〕99号' },
+  'next-year-project-not-found': { projectCode: '13043425P00000110076T', fiscalYear: 2026 },
   'voucher-conflict': { voucherNo: 'z1', differs: ['amount', 'paidOn', 'kind'] },
   'voucher-reversed': { voucherNo: 'z1' },
   'voucher-not-found': { voucherNo: 'z1' },
@@ -43,7 +49,9 @@ describe('the words of a refusal', () => {
       const { kind, ...facts } = rejection;
       const numbers = Object.entries(facts).flatMap(([name, value]) => (name === 'field' || Array.isArray(value) ? [] : [String(value)]));
 
-      expect(detail).toMatch(/^(项目编码|支出计划|预算数|财政资金|金额|支付日期|退款到账日期|支付凭证号)：/u);
+      expect(detail).toMatch(
+        /^(项目编码|支出计划|预算数|财政资金|其他资金|金额|支付日期|(退款)?到账日期|支付凭证号|文号|调入项目|下年度项目)：/u,
+      );
       expect(detail).toMatch(/(请|无需再次操作)/u);
       expect(en).toMatch(/^[\w.]+: /);
       expect(numbers.filter((number) => !detail.includes(number) || !en.includes(number))).toStrictEqual([]);

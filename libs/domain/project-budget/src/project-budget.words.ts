@@ -11,11 +11,13 @@ const OTHER_YEAR = {
     zh: '跨年收回的资金不冲减本年度支出，请按结余资金上缴国库，不在这里登记',
     en: 'money that comes back in another year does not lower the spending of this one: return it to the treasury, it is not recorded here',
   },
+  effectiveOn: { zh: '或在对应年度的项目下办理', en: 'or record it under the project of its own year' },
 } as const;
 
 const DATE_FIELDS = {
   paidOn: { zh: '支付日期', en: 'paid-on date' },
-  receivedOn: { zh: '退款到账日期', en: 'received-on date' },
+  receivedOn: { zh: '到账日期', en: 'received-on date' },
+  effectiveOn: { zh: '生效日期', en: 'effective date' },
 } as const;
 
 const FIELDS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
@@ -29,6 +31,10 @@ const FIELDS: Readonly<Record<string, { readonly zh: string; readonly en: string
   voucherNo: { zh: '原支付凭证号', en: 'original voucher' },
   reason: { zh: '原因', en: 'reason' },
   kind: { zh: '业务类型（支付与退款不得共用一个凭证号）', en: 'kind (a payment and a refund never share a number)' },
+  documentNo: { zh: '文号', en: 'document number' },
+  fiscal: { zh: '财政资金', en: 'fiscal money' },
+  other: { zh: '其他资金', en: 'other money' },
+  carriedOver: { zh: '上年结转', en: 'carried-over money' },
   'budget.fiscal': { zh: '财政资金', en: 'fiscal money' },
   'budget.other': { zh: '其他资金', en: 'other money' },
   'budget.carriedOver': { zh: '上年结转', en: 'carried-over money' },
@@ -100,6 +106,38 @@ export function describeRejection(rejection: ProjectBudgetRejection): Refusal {
       return {
         detail: `预算数：新的合计 ${rejection.budget} 元低于已净支出 ${rejection.netPaid} 元；预算不得低于已支出数。请核对预算数，或先办理退款、更正。`,
         en: `budget: the new total of ${rejection.budget} yuan is below the ${rejection.netPaid} yuan already paid net. Check the budget, or record refunds or reversals first.`,
+      };
+    case 'source-exhausted':
+      return {
+        detail: `${FIELDS[rejection.field]?.zh}：减少 ${rejection.requested} 元，超过该来源的预算 ${rejection.available} 元。请核对金额、资金来源和生效日期。`,
+        en: `${rejection.field}: taking ${rejection.requested} yuan is more than the ${rejection.available} yuan budgeted from this source. Check amount, source and effective date.`,
+      };
+    case 'document-conflict': {
+      const named = (language: 'zh' | 'en') => rejection.differs.map((field) => FIELDS[field]?.[language] ?? field);
+      return {
+        detail: `文号：${rejection.documentNo} 已登记，但以下内容不同：${named('zh').join('、')}。请核对文号；另有文件时请用它自己的文号登记。`,
+        en: `documentNo: ${rejection.documentNo} is already recorded with another ${named('en').join(', ')}. Check the number; record another document under its own number.`,
+      };
+    }
+    case 'transfer-to-itself':
+      return {
+        detail: `调入项目：${rejection.projectCode} 与调出项目相同。请选择另一个项目；在本项目内增减预算请用预算调整。`,
+        en: `toProject: ${rejection.projectCode} is the giving project itself. Choose another project; to change one project's budget record an adjustment.`,
+      };
+    case 'plan-unchanged':
+      return {
+        detail: `支出计划：与自 ${rejection.effectiveOn} 起执行的第 ${rejection.version} 版计划相同，没有变动，未登记。请核对各考核点的日期和百分比。`,
+        en: `plan: the same as version ${rejection.version}, in force since ${rejection.effectiveOn}; nothing was recorded. Check dates and percents.`,
+      };
+    case 'year-end-decided':
+      return {
+        detail: `项目编码：该项目本年度已按 ${rejection.documentNo} 办理年终结转结余，不再登记支出和预算变动。支出请在下年度的项目下登记。`,
+        en: `projectCode: what this project did not spend was already carried over or returned by ${rejection.documentNo}; no payment or budget change follows. Record spending under the project of the next year.`,
+      };
+    case 'next-year-project-not-found':
+      return {
+        detail: `下年度项目：${rejection.fiscalYear} 年度没有项目 ${rejection.projectCode}。请先导入或登记下年度的项目，再办理结转。`,
+        en: `nextYearProjectCode: ${rejection.fiscalYear} has no project ${rejection.projectCode}. Import or register the project of the next year first.`,
       };
     case 'voucher-conflict': {
       const named = (language: 'zh' | 'en') => rejection.differs.map((field) => FIELDS[field]?.[language] ?? field);

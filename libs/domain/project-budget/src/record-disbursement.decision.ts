@@ -1,8 +1,8 @@
-import { accept, Money, reject, yearOf, type Decision } from '@budget/kernel';
+import { accept, Money, reject, yearOf, type Decision, type LocalDate } from '@budget/kernel';
 import type { RecordDisbursement } from './project-budget.commands';
 import type { DisbursementRecorded } from './project-budget.events';
 import type { ProjectBudgetRejection } from './project-budget.rejections';
-import { available, netPaid } from './project-budget.queries';
+import { available, netPaid, spendingLimit } from './project-budget.queries';
 import type { ProjectBudget, RegisteredProject } from './project-budget.state';
 
 type Facts = DisbursementRecorded['data'];
@@ -31,15 +31,16 @@ function brokenRule(project: RegisteredProject, facts: Facts, { today }: RecordD
   const requested = Money.parse(facts.amount);
   if (!requested.isPositive()) return { kind: 'amount-not-positive', amount: facts.amount };
   if (yearOf(paidOn) !== fiscalYear) return { kind: 'date-outside-fiscal-year', field: 'paidOn', date: paidOn, fiscalYear };
+  if (project.yearEnd) return { kind: 'year-end-decided', documentNo: project.yearEnd.documentNo };
   if (paidOn > today) return { kind: 'date-in-future', field: 'paidOn', date: paidOn, today };
-  return requested.exceeds(available(project)) ? budgetExceeded(project, requested) : null;
+  return requested.exceeds(available(project, today)) ? budgetExceeded(project, requested, today) : null;
 }
 
-const budgetExceeded = (project: RegisteredProject, requested: Money): ProjectBudgetRejection => ({
+const budgetExceeded = (project: RegisteredProject, requested: Money, today: LocalDate): ProjectBudgetRejection => ({
   kind: 'budget-exceeded',
-  budget: project.budget.total.toText(),
+  budget: spendingLimit(project, today).toText(),
   netPaid: netPaid(project).toText(),
-  available: available(project).toText(),
+  available: available(project, today).toText(),
   requested: requested.toText(),
 });
 

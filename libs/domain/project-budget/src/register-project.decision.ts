@@ -1,4 +1,6 @@
-import { accept, Money, reject, type Decision } from '@budget/kernel';
+import { accept, reject, type Decision } from '@budget/kernel';
+import { budgetOn, budgetSum } from './budget-over-time';
+import { lastDayOfYear } from './fiscal-year';
 import { numbered, renumbered } from './indicator-ids';
 import type { ImportTargets, RegisterProject, StatedTargets } from './project-budget.commands';
 import type { PlannedIndicator, ProjectBudgetEvent, ProjectTargets, TargetSource } from './project-budget.events';
@@ -40,7 +42,7 @@ function revisionOf(project: RegisteredProject, stated: StatedTargets) {
 }
 
 function budgetBelowNetPaid(project: RegisteredProject, { budget }: ProjectTargets): ProjectBudgetRejection | null {
-  const total = Money.sum([budget.fiscal, budget.other, budget.carriedOver].map((amount) => Money.parse(amount)));
+  const { total } = budgetOn({ ...project.budget, published: budgetSum(budget) }, lastDayOfYear(project.fiscalYear));
   const net = netPaid(project);
   return net.exceeds(total) ? { kind: 'budget-below-net-paid', budget: total.toText(), netPaid: net.toText() } : null;
 }

@@ -1,7 +1,7 @@
 import { accept, Money, reject, type Decision } from '@budget/kernel';
 import type { ReverseDisbursement } from './project-budget.commands';
 import type { DisbursementReversed, RefundReversed } from './project-budget.events';
-import { available, netPaid } from './project-budget.queries';
+import { available, netPaid, spendingLimit } from './project-budget.queries';
 import type { ProjectBudgetRejection } from './project-budget.rejections';
 import type { Payment, ProjectBudget, Refund, RegisteredProject } from './project-budget.state';
 
@@ -33,16 +33,16 @@ function reversePayment(
 function reverseRefund(
   project: RegisteredProject,
   { facts, reversal }: Refund,
-  { voucherNo, reason }: ReverseDisbursement,
+  { voucherNo, reason, today }: ReverseDisbursement,
 ): Decision<RefundReversed, ProjectBudgetRejection> {
   if (reversal) return reject({ kind: 'already-reversed', voucherNo });
-  if (Money.parse(facts.amount).exceeds(available(project))) {
+  if (Money.parse(facts.amount).exceeds(available(project, today))) {
     return reject({
       kind: 'refund-reversal-exceeds-budget',
       voucherNo,
-      budget: project.budget.total.toText(),
+      budget: spendingLimit(project, today).toText(),
       netPaid: netPaid(project).toText(),
-      available: available(project).toText(),
+      available: available(project, today).toText(),
       requested: facts.amount,
     });
   }

@@ -5,10 +5,13 @@ import type { ProjectBudgetRejection } from './project-budget.rejections';
 
 /** The first rule that stated targets break, or null: amounts from 0 to 14 digits, plan dates ascending inside the year, percents never falling and ≤ 100. */
 export const brokenTargetRule = ({ budget, plan }: StatedTargets, fiscalYear: number): ProjectBudgetRejection | null =>
-  brokenAmountRule(budget) ?? brokenDateRule(plan, fiscalYear) ?? brokenPercentRule(plan);
+  brokenAmountRule(budget) ?? brokenPlanRule(plan, fiscalYear);
+
+export const brokenPlanRule = (plan: readonly PlannedMilestone[], fiscalYear: number): ProjectBudgetRejection | null =>
+  brokenDateRule(plan, fiscalYear) ?? brokenPercentRule(plan);
 
 /** Fourteen digits of 元: more than the budget of the whole country. */
-const LARGEST = Money.parse('99999999999999.99');
+export const LARGEST = Money.parse('99999999999999.99');
 
 function brokenAmountRule(budget: StatedTargets['budget']): ProjectBudgetRejection | null {
   for (const source of ['fiscal', 'other', 'carriedOver'] as const) {
