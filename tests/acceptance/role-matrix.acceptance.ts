@@ -34,6 +34,7 @@ const ACCESS: Readonly<Record<EndpointName, Access>> = {
   revisePlan: ['admin', 'supervisor'],
   listPlanVersions: 'session',
   listDisbursements: 'session',
+  explainDifference: 'session',
   getBoard: 'session',
   listMilestoneChecks: 'session',
   judgeMilestones: ['admin', 'supervisor'],

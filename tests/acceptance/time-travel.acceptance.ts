@@ -2,6 +2,7 @@ import type {
   AlertRowView,
   AlertView,
   BoardRowView,
+  DifferencesView,
   LedgerEntryView,
   MilestoneCheckView,
   ProjectRowView,
@@ -102,6 +103,18 @@ describe('a payment of 29 June that was recorded on 3 July', () => {
       ['LATE', true],
       ['IN-TIME', false],
     ]);
+  });
+
+  it('is what explains the difference between then and now, to the 分', async () => {
+    const from = encodeURIComponent(beforeLate);
+    const explained = await read<DifferencesView>(`/differences?fiscalYear=2025&asOf=${DUE}&from=${from}&to=2025-07-04T00:00:00%2B08:00`);
+    const { before, after, difference, items } = explained;
+    expect([before, after, difference]).toEqual(['15000.00', '20000.00', '5000.00']);
+    expect(items.map(({ position, type, effectiveOn, amount, late }) => [position, type, effectiveOn, amount, late])).toEqual([
+      [latePosition, 'DisbursementRecorded', '2025-06-29', '5000.00', true],
+    ]);
+    const refused = await installation.admin.get<Problem>(`/differences?from=2025-07-04T00:00:00%2B08:00&to=${from}`);
+    expect([refused.status, refused.body.errors?.map(({ path }) => path)]).toEqual([400, ['query.to']]);
   });
 
   it('counts on the day it was paid', async () => {

@@ -9,6 +9,7 @@ import { READ_MODEL_SUBSCRIPTION, readModelSubscriber } from './projections/read
 import { AlertsQueryHandler } from './queries/alerts.query';
 import { AuditTrailQueryHandler } from './queries/audit-trail.query';
 import { BoardQueryHandler } from './queries/board.query';
+import { DifferencesQueryHandler } from './queries/differences.query';
 import { LedgerQueryHandler } from './queries/ledger.query';
 import { MilestoneChecksQueryHandler } from './queries/milestone-checks.query';
 import { ProjectListQueryHandler } from './queries/project-list.query';
@@ -32,6 +33,7 @@ const POOL_SIZE = 10;
     ProjectQueryHandler,
     ProjectHistory,
     ProjectChangesQueryHandler,
+    DifferencesQueryHandler,
     SummaryQueryHandler,
     BoardQueryHandler,
     MilestoneChecksQueryHandler,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as access from './access.contract';
 import * as alerts from './alerts.contract';
 import * as changes from './budget-changes.contract';
+import * as differing from './differences.contract';
 import * as disbursements from './disbursements.contract';
 import { yearQuery } from './listing.contract';
 import * as milestones from './milestones.contract';
@@ -287,6 +288,16 @@ export const endpoints = {
     problems: [400, 401, 503],
   },
 
+  explainDifference: {
+    method: 'GET',
+    path: '/differences',
+    tag: 'money',
+    summary: '两个登记时点之间的差异，逐笔说明 / Why a figure differs between two moments of knowledge',
+    roles: 'session',
+    query: differing.differencesQuery,
+    answers: { 200: differing.differences },
+    problems: [400, 401, 503],
+  },
   getBoard: {
     method: 'GET',
     path: '/milestones/{date}',

@@ -87,6 +87,7 @@ export const calls: Readonly<Record<EndpointName, Call>> = {
   listPlanVersions: (client, { projectCode }) => client.get(`/projects/${projectCode}/plan-versions`),
   listDisbursements: (client) => client.get('/disbursements?limit=500'),
 
+  explainDifference: (client) => client.get('/differences?from=2025-01-01T00:00:00%2B08:00&to=2025-12-31T00:00:00%2B08:00'),
   getBoard: (client) => client.get('/milestones/2025-06-30?limit=500'),
   listMilestoneChecks: (client) => client.get('/milestone-checks?limit=500'),
   judgeMilestones: (client) => client.post('/milestone-checks', { date: '2025-06-30' }),

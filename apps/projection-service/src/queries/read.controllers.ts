@@ -4,6 +4,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { AlertsQueryHandler } from './alerts.query';
 import { AuditTrailQueryHandler } from './audit-trail.query';
 import { BoardQueryHandler } from './board.query';
+import { DifferencesQueryHandler } from './differences.query';
 import { LedgerQueryHandler } from './ledger.query';
 import { MilestoneChecksQueryHandler } from './milestone-checks.query';
 import { ProjectChangesQueryHandler } from './project-changes.query';
@@ -31,6 +32,7 @@ export class ProjectReadController {
     @Inject(AuditTrailQueryHandler) private readonly trail: AuditTrailQueryHandler,
     @Inject(LedgerQueryHandler) private readonly ledger: LedgerQueryHandler,
     @Inject(ProjectChangesQueryHandler) private readonly changes: ProjectChangesQueryHandler,
+    @Inject(DifferencesQueryHandler) private readonly differences: DifferencesQueryHandler,
   ) {}
 
   @Route('listProjects')
@@ -56,6 +58,11 @@ export class ProjectReadController {
   @Route('listPlanVersions')
   async planVersions(@Input() { params, query }: InputOf<'listPlanVersions'>, @CurrentCaller() caller: Caller) {
     return found(await this.changes.plans(params.code, await this.gate.open(query, caller)), `项目 ${params.code}`);
+  }
+
+  @Route('explainDifference')
+  async explain(@Input() { query }: InputOf<'explainDifference'>, @CurrentCaller() caller: Caller) {
+    return this.differences.explain(query, await this.gate.open(query, caller));
   }
 
   @Route('listDisbursements')
