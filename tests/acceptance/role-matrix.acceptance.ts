@@ -38,6 +38,7 @@ const ACCESS: Readonly<Record<EndpointName, Access>> = {
   getBoard: 'session',
   listMilestoneChecks: 'session',
   judgeMilestones: ['admin', 'supervisor'],
+  askWhatIf: 'session',
   listAlerts: 'session',
   getAlert: 'session',
   acknowledgeAlert: ['admin', 'supervisor', 'officer', 'approver'],

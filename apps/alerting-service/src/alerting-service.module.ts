@@ -13,6 +13,8 @@ import { ALERTING_RUN } from './alerting.tokens';
 import { entersPlan } from './judging/due-milestones';
 import { createDueMilestones } from './judging/due-milestones.schema';
 import { MilestoneClock } from './judging/milestone-clock';
+import { WhatIfController } from './what-if/what-if.controller';
+import { WhatIfHandler } from './what-if/what-if.handler';
 
 const MILESTONE_CLOCK = Symbol('MilestoneClock');
 
@@ -24,10 +26,11 @@ class DiaryBell {
 /** Judges milestones by clock and by request, and keeps the alerts. Appends its own facts; reads nobody's read model. */
 @Module({
   imports: [CqrsModule],
-  controllers: [AlertingController],
+  controllers: [AlertingController, WhatIfController],
   providers: [
     AcknowledgeAlertHandler,
     JudgeMilestonesHandler,
+    WhatIfHandler,
     DiaryBell,
     { provide: AlertingCore, inject: [EVENT_STORE], useFactory: (store: EventStore) => new AlertingCore(store) },
     {

@@ -11,6 +11,7 @@ import { localDate, projectCode, voucherNo } from './primitives.contract';
 import * as projects from './projects.contract';
 import * as summaries from './summary.contract';
 import * as documents from './target-documents.contract';
+import * as supposing from './what-if.contract';
 
 export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -331,6 +332,17 @@ export const endpoints = {
     problems: [400, 401, 403, 422],
   },
 
+  askWhatIf: {
+    method: 'POST',
+    path: '/what-if',
+    tag: 'milestones',
+    summary: '假设推演：换计划、换支付、换分档，只看不写 / What would change under another plan, payments or bands; writes nothing',
+    roles: 'session',
+    query: yearQuery,
+    body: supposing.whatIfBody,
+    answers: { 200: supposing.whatIfAnswer },
+    problems: [400, 401, 404, 422],
+  },
   listAlerts: {
     method: 'GET',
     path: '/alerts',

@@ -15,3 +15,4 @@ export * from './problem.contract';
 export * from './projects.contract';
 export * from './summary.contract';
 export * from './target-documents.contract';
+export * from './what-if.contract';

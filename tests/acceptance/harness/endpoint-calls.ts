@@ -92,6 +92,8 @@ export const calls: Readonly<Record<EndpointName, Call>> = {
   listMilestoneChecks: (client) => client.get('/milestone-checks?limit=500'),
   judgeMilestones: (client) => client.post('/milestone-checks', { date: '2025-06-30' }),
 
+  askWhatIf: (client, { projectCode }) =>
+    client.post('/what-if', { fiscalYear: 2025, payments: [{ projectCode, amount: '1.00', paidOn: '2025-06-30' }] }),
   listAlerts: (client) => client.get('/alerts?limit=500'),
   getAlert: (client, { alertId }) => client.get(`/alerts/${alertId}`),
   acknowledgeAlert: (client, { alertId }) => client.post(`/alerts/${alertId}/acknowledgements`, {}),

@@ -107,6 +107,15 @@ export async function nextMilestoneAfter(database: Transaction, closedDay: Local
   return rows[0]?.date ?? null;
 }
 
+/** Every project of the year that has a plan. */
+export async function projectsOfYear(database: Transaction, fiscalYear: number): Promise<readonly string[]> {
+  const { rows } = await database.query<{ project_code: string }>(
+    `SELECT DISTINCT project_code FROM alerting.due_milestone WHERE fiscal_year = $1`,
+    [fiscalYear],
+  );
+  return rows.map((row) => row.project_code);
+}
+
 /** Every project of the year whose plan has this date. */
 export async function projectsWithMilestone(database: Transaction, fiscalYear: number, date: LocalDate): Promise<readonly DueMilestone[]> {
   const { rows } = await database.query<{ project_code: string }>(

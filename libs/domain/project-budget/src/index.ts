@@ -11,4 +11,5 @@ export * from './project-budget.rejections';
 export * from './project-budget.state';
 export * from './project-budget.stream';
 export * from './project-budget.words';
+export { brokenPlanRule } from './target-rules';
 export { changesBetween, planDiffers, type TargetChange } from './target-changes';
