@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { useTestDatabase, type TestDatabase } from '@budget/adapters/embedded-postgres';
 import { judgeAnswer, targetDocumentAnswer } from '@budget/contracts';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -256,19 +256,23 @@ describe('a start that cannot succeed', () => {
   });
 
   it('says that the database is away', async () => {
-    const { code, stderr } = await commandLine(['serve'], NOWHERE);
+    const { code, stderr } = await commandLine(['serve'], { ...NOWHERE, PORT: '0' });
     expect([code, stderr.trim().split('\n').length]).toEqual([1, 1]);
     expect(stderr).toContain('DATABASE_URL');
     expect(stderr).not.toContain('nothing@');
   });
 
-  it('says that the port is taken, and by which number to try', async () => {
+  it('says that the port is taken, and by which number to try, before it makes a database', async () => {
     const squatter = createServer();
     await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
     const { port } = squatter.address() as AddressInfo;
-    const { code, stderr } = await commandLine(['serve'], { ...on(database), PORT: String(port), ADMIN_PASSWORD });
+    const unmade = new DataFolder();
+    const env = { DATABASE_URL: '', DATA_DIR: unmade.path, PORT: String(port), ADMIN_PASSWORD };
+    const { code, stderr } = await commandLine(['serve'], env);
     squatter.close();
-    expect([code, stderr.trim().split('\n').length]).toEqual([1, 1]);
+    const made = readdirSync(unmade.path);
+    unmade.remove();
+    expect([code, stderr.trim().split('\n').length, made]).toEqual([1, 1, []]);
     expect(stderr).toContain(`127.0.0.1:${port} is already in use`);
     expect(stderr).toContain('已被其他程序占用');
   });

@@ -4,7 +4,7 @@ import { AlertingServiceModule } from '@budget/alerting-service';
 import { firstAdminLines } from '@budget/adapters/nest-platform';
 import { CommandServiceModule } from '@budget/command-service';
 import { ProjectionServiceModule } from '@budget/projection-service';
-import { configOrExit, openHost, serve } from '@budget/service-host';
+import { configOrExit, openHost, refuseUsedPort, serve } from '@budget/service-host';
 import type { Command } from 'commander';
 import { openDatabase } from './database';
 import { runUntilStopped } from './running';
@@ -27,6 +27,7 @@ export function addServeCommand(program: Command): void {
 const serveEverything = ({ sample = false }: { readonly sample?: boolean }): Promise<void> =>
   runUntilStopped(async (running) => {
     const config = configOrExit(process.env);
+    await refuseUsedPort(config);
     const database = await openDatabase(config, say);
     running.atEnd(() => database.stop());
     running.check();

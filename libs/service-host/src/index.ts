@@ -1,3 +1,4 @@
+export { refuseUsedPort } from './cannot-listen';
 export * from './database-away';
 export * from './host';
 export * from './one-at-a-time';
