@@ -15,6 +15,7 @@ const MARKED = {
   username: 'somebody',
   displayName: '某人',
   password: mark('password'),
+  currentPassword: mark('current-password'),
   newPassword: mark('new-password'),
   accessToken: mark('access-token'),
   token: mark('token'),

@@ -14,6 +14,7 @@ const everyRole: readonly Role[] = ROLES;
 const ACCESS: Readonly<Record<EndpointName, Access>> = {
   login: 'anyone',
   renewSession: 'session',
+  changePassword: 'session',
   currentUser: 'session',
   listUsers: ['admin'],
   createUser: ['admin'],

@@ -79,6 +79,42 @@ describe('Sessions in a browser', () => {
   });
 });
 
+describe('A password of one’s own', () => {
+  const NEXT = 'another good password';
+  const username = 'sun.keyuan';
+
+  it('is changed from any page: here one goes on, elsewhere one is asked for the new one', async () => {
+    await installation.user(username, ['auditor']);
+    const elsewhere = await chromium.visit();
+    await elsewhere.signIn('/projects', username, PASSWORD);
+    const visit = await chromium.visit();
+    await visit.signIn('/alerts', username, PASSWORD);
+    await visit.page.getByRole('button', { name: '修改密码' }).click();
+    const dialog = visit.page.getByRole('dialog');
+    const fill = async (present: string, next: string, repeated = next): Promise<void> => {
+      await dialog.getByLabel('现在的密码').fill(present);
+      await dialog.getByLabel('新密码', { exact: true }).fill(next);
+      await dialog.getByLabel('再输一次新密码').fill(repeated);
+      await dialog.getByRole('button', { name: '修改密码' }).click();
+    };
+    await fill(PASSWORD, 'short', 'other');
+    await dialog.getByText('至少 10 个字符').waitFor();
+    await dialog.getByText('两次输入的新密码不一样').waitFor();
+    await fill('not the present one', NEXT);
+    await dialog.getByText('现在的密码不对').first().waitFor();
+    await fill(PASSWORD, NEXT);
+    await dialog.getByText('密码已修改').waitFor();
+    await visit.page.keyboard.press('Escape');
+    await visit.goTo('项目');
+    expect(await visit.heading()).toBe('项目');
+
+    await elsewhere.goTo('预警').catch(() => undefined);
+    await elsewhere.page.waitForURL((url) => url.pathname === '/login');
+    await elsewhere.fillLogin(username, NEXT);
+    await elsewhere.page.waitForURL((url) => url.pathname === '/alerts');
+  });
+});
+
 describe('An officer of 203001', () => {
   beforeAll(async () => {
     await installation.user('officer1', ['officer'], ['203001']);

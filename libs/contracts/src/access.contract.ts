@@ -26,6 +26,9 @@ export const loginAnswer = z
   .meta({ id: 'Session' });
 export type LoginAnswer = z.infer<typeof loginAnswer>;
 
+/** Of one's own password: the present one proves that it is not somebody at an open screen. */
+export const changePasswordBody = z.strictObject({ currentPassword: z.string().min(1).max(200), newPassword: password });
+
 export const user = z
   .strictObject({ username: z.string(), displayName: z.string(), roles: z.array(role), units: z.array(z.string()), active: z.boolean() })
   .meta({ id: 'User' });

@@ -59,6 +59,16 @@ export const endpoints = {
     answers: { 200: access.loginAnswer },
     problems: [401],
   },
+  changePassword: {
+    method: 'POST',
+    path: '/auth/password',
+    tag: 'access',
+    summary: '修改自己的密码；其他会话结束，答复为新的会话 / Change one’s own password; other sessions end, the answer is a new one',
+    roles: 'session',
+    body: access.changePasswordBody,
+    answers: { 200: access.loginAnswer },
+    problems: [400, 401, 422, 429],
+  },
   currentUser: {
     method: 'GET',
     path: '/auth/me',

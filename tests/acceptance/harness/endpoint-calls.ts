@@ -13,6 +13,8 @@ const PASSWORD = 'a password for tests';
 export const calls: Readonly<Record<EndpointName, Call>> = {
   login: (client) => client.post('/auth/login', { username: 'nobody', password: 'wrong password' }),
   renewSession: (client) => client.post('/auth/renewals'),
+  // With a wrong present password: the right one would end the sessions of the caller.
+  changePassword: (client) => client.post('/auth/password', { currentPassword: 'not the present one', newPassword: PASSWORD }),
   currentUser: (client) => client.get('/auth/me'),
   listUsers: (client) => client.get('/users'),
   createUser: (client, { mark }) =>

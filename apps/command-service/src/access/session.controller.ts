@@ -15,7 +15,7 @@ import {
 import { Controller, Headers, Inject, Ip } from '@nestjs/common';
 import { LOGIN_FAILURES, LoginLimits, type LoginLimit } from './login-limits';
 
-/** Log in, renew, who am I. */
+/** Log in, renew, change one's password, who am I. */
 @Controller()
 export class SessionController {
   constructor(
@@ -39,6 +39,24 @@ export class SessionController {
     return answer(200, renewed);
   }
 
+  /** Every session of the user ends; the one who asked goes on with that of the answer. */
+  @Route('changePassword')
+  async changePassword(
+    @Input() { body }: InputOf<'changePassword'>,
+    @CurrentCaller() { username }: Caller,
+    @Ip() address: string,
+  ): Promise<Answer> {
+    const tried = await this.limits.attempt(username, address, () => this.accountWith(username, body.currentPassword));
+    if (tried.kind === 'refused') throw tooManyAttempts(tried.limit, tried.retryAfterSeconds);
+    if (!tried.value) throw wrongCurrentPassword();
+    const changed = await this.accounts.change(username, { password: body.newPassword });
+    if (!changed.ok) throw new Error(`The password of ${username} could not be changed: ${changed.failure.kind}`);
+    this.sessions.forget(username);
+    const account = await this.accounts.find(username);
+    if (!account?.active) throw sessionOver();
+    return answer(200, await this.sessions.open(account));
+  }
+
   @Route('currentUser')
   whoAmI(@CurrentCaller() { username, displayName, roles, units }: Caller): Answer {
     return answer(200, { username, displayName, roles, units });
@@ -57,6 +75,16 @@ const INVALID_CREDENTIALS = (): ProblemError =>
     code: 'invalid-credentials',
     detail: '用户名或密码不对；忘记密码请找管理员重设 / Wrong user name or password; ask the administrator for a new one',
   });
+
+const wrongCurrentPassword = (): ProblemError => {
+  const message = '现在的密码不对；忘记密码请找管理员重设 / The present password is wrong; ask the administrator for a new one';
+  return new ProblemError({
+    status: 422,
+    code: 'wrong-current-password',
+    detail: message,
+    errors: [{ path: 'body.currentPassword', code: 'wrong-current-password', message }],
+  });
+};
 
 const COUNTED: Readonly<Record<LoginLimit, readonly [zh: string, en: string]>> = {
   'user-and-address': ['该用户名从这个地址', 'for this user from this address'],

@@ -7,6 +7,7 @@ import type { AddressOf, EndpointName } from './contract-types';
 export const addresses = {
   login: { method: 'POST', path: '/auth/login' },
   renewSession: { method: 'POST', path: '/auth/renewals' },
+  changePassword: { method: 'POST', path: '/auth/password' },
   listUsers: { method: 'GET', path: '/users' },
   createUser: { method: 'POST', path: '/users' },
   changeUser: { method: 'PATCH', path: '/users/{username}' },

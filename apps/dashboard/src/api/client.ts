@@ -36,9 +36,12 @@ export function authorised(headers: Record<string, string> = {}): Record<string,
   return token === undefined ? headers : { ...headers, Authorization: `Bearer ${token}` };
 }
 
-/** A refused session ends here and nowhere else: every page then asks to sign in again. */
-export function refusedBy(name: Callable, problem: ApiProblem): ApiProblem {
-  if (problem.status === 401 && name !== 'login') session.end('expired');
+/**
+ * A refused session ends here and nowhere else: every page then asks to sign in again. A request that was still on its way with the
+ * session before (`sent`) says nothing of the present one.
+ */
+export function refusedBy(name: Callable, problem: ApiProblem, sent: Readonly<Record<string, string>>): ApiProblem {
+  if (problem.status === 401 && name !== 'login' && sent['Authorization'] === authorised()['Authorization']) session.end('expired');
   return problem;
 }
 
@@ -53,9 +56,10 @@ async function exchange<Name extends Callable>(
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey;
+  const sent = name === 'login' ? headers : authorised(headers);
   const answer = await fetch(url, {
     method: addresses[name].method,
-    headers: name === 'login' ? headers : authorised(headers),
+    headers: sent,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   }).catch((failure: unknown) => {
@@ -63,6 +67,6 @@ async function exchange<Name extends Callable>(
     throw ApiProblem.unreachable();
   });
   const text = await answer.text();
-  if (!answer.ok) throw refusedBy(name, ApiProblem.of(answer.status, text));
+  if (!answer.ok) throw refusedBy(name, ApiProblem.of(answer.status, text), sent);
   return { status: answer.status, text };
 }

@@ -33,5 +33,7 @@ export function createQueries(): QueryClient {
 function shouldRetry(count: number, failure: unknown): boolean {
   if (!(failure instanceof ApiProblem)) return false;
   if (failure.code === 'projection-lagging' && count >= 1) readingPosition.forget();
+  // Sent with the session before the present one.
+  if (failure.status === 401) return session.current() !== null && count === 0;
   return (failure.status === 0 || failure.status === 503) && count < TRIES;
 }

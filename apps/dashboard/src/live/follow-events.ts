@@ -54,7 +54,7 @@ async function readStream(
     signal: AbortSignal.any([signal, broken.signal]),
     cache: 'no-store',
   });
-  if (!answer.ok || answer.body === null) throw refusedBy('streamEvents', ApiProblem.of(answer.status, await answer.text()));
+  if (!answer.ok || answer.body === null) throw refusedBy('streamEvents', ApiProblem.of(answer.status, await answer.text()), headers);
   onOpen();
 
   const parser = createParser({ onEvent: onMessage });

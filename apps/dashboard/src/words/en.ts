@@ -22,6 +22,18 @@ export const en: Words = {
     largeType: 'Large type',
     highContrast: 'High contrast',
   },
+  password: {
+    open: 'Password',
+    title: (username) => `Change the password of ${username}`,
+    explain: 'Afterwards your sessions on other computers and browsers are over, and ask for the new password.',
+    current: 'Present password',
+    next: 'New password',
+    repeated: 'New password again',
+    submit: 'Change password',
+    currentMissing: 'Please enter your present password',
+    differs: 'The two new passwords differ',
+    done: 'Your password was changed. Sessions elsewhere are over; this one goes on.',
+  },
   menu: {
     overview: 'Overview',
     milestones: 'Checkpoints',
@@ -649,6 +661,7 @@ export const en: Words = {
     'document-has-errors': 'The document has structural errors',
     'unreadable-document': 'This file cannot be read',
     'macros-refused': 'Files with macros are not accepted',
+    'wrong-current-password': 'The present password is wrong',
     'idempotency-key-reused': 'The same request was sent with other content. Reload the page and fill the form again.',
   },
   problemOfStatus: (status) => {

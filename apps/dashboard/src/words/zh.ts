@@ -18,6 +18,18 @@ export const zh = {
     largeType: '大字',
     highContrast: '高对比',
   },
+  password: {
+    open: '修改密码',
+    title: (username: string) => `修改 ${username} 的密码`,
+    explain: '修改后，您在其他电脑和浏览器上的登录全部失效，需用新密码重新登录。',
+    current: '现在的密码',
+    next: '新密码',
+    repeated: '再输一次新密码',
+    submit: '修改密码',
+    currentMissing: '请输入现在的密码',
+    differs: '两次输入的新密码不一样',
+    done: '密码已修改。其他地方的登录已失效，这里可继续使用。',
+  },
   menu: {
     overview: '总览',
     milestones: '考核点',
@@ -639,6 +651,7 @@ export const zh = {
     'document-has-errors': '文件有结构错误',
     'unreadable-document': '读不懂这个文件',
     'macros-refused': '文件含宏，不接收',
+    'wrong-current-password': '现在的密码不对',
     'idempotency-key-reused': '同一次提交的内容前后不一致，请刷新页面后重填',
   },
   problemOfStatus: (status: number): string => {

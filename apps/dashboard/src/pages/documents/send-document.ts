@@ -19,15 +19,16 @@ export function sendDocument(document: DocumentToSend, onStage: (stage: SendingS
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(addresses.importTargetDocument.method, urlOf('importTargetDocument', {}, {}));
-    for (const [name, value] of Object.entries(authorised({ 'Idempotency-Key': document.idempotencyKey })))
-      request.setRequestHeader(name, value);
+    const headers = authorised({ 'Idempotency-Key': document.idempotencyKey });
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onStage({ stage: 'sending', percent: total === 0 ? 100 : Math.floor((loaded * 100) / total) }),
     );
     request.upload.addEventListener('load', () => onStage({ stage: 'reading' }));
     request.addEventListener('error', () => reject(ApiProblem.unreachable()));
     request.addEventListener('load', () => {
-      if (request.status >= 300) return reject(refusedBy('importTargetDocument', ApiProblem.of(request.status, request.responseText)));
+      if (request.status >= 300)
+        return reject(refusedBy('importTargetDocument', ApiProblem.of(request.status, request.responseText), headers));
       const answer = JSON.parse(request.responseText) as TargetDocumentAnswer;
       readingPosition.reached(answer.position);
       resolve(answer);

@@ -1,3 +1,4 @@
+import type { EndpointName } from '@budget/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ProblemError } from '../http/problem.error';
@@ -21,8 +22,9 @@ export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   });
 }
 
-/** Renewing a session writes nothing, and its answer is a secret that must not be stored. */
-const isKept = (request: FastifyRequest): boolean => request.exchange.name !== 'renewSession';
+/** Their answer is a secret that must not be stored. Sent again, a renewal renews, and a changed password is no longer the present one. */
+const ANSWERED_WITH_SESSION: ReadonlySet<string | undefined> = new Set<EndpointName>(['renewSession', 'changePassword']);
+const isKept = ({ exchange }: FastifyRequest): boolean => !ANSWERED_WITH_SESSION.has(exchange.name);
 
 /** A stored 412 would outlive the version it speaks of; refused by version, a request has done nothing and may come again. */
 const isFinal = (status: number): boolean => status < 500 && status !== 412;

@@ -3,7 +3,8 @@ import type { MonitorConfig } from '../config/monitor-config';
 import type { Tracer } from '@budget/ports';
 import { readableDestination } from './readable.destination';
 
-const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'token', 'secret', 'adminPassword', 'databaseUrl'];
+const PASSWORDS = ['password', 'currentPassword', 'newPassword', 'adminPassword'];
+const SECRETS = ['authorization', 'cookie', ...PASSWORDS, 'accessToken', 'token', 'secret', 'databaseUrl'];
 const PERSONAL = ['payee', 'payeeAccount'];
 
 /**
