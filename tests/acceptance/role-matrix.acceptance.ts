@@ -19,6 +19,7 @@ const ACCESS: Readonly<Record<EndpointName, Access>> = {
   listUsers: ['admin'],
   createUser: ['admin'],
   changeUser: ['admin'],
+  listUserNames: 'session',
   importTargetDocument: ['admin', 'supervisor'],
   registerProject: ['admin', 'supervisor'],
   listProjects: 'session',

@@ -134,7 +134,7 @@ describe('The main job in a browser, from an empty store', () => {
     await visit.sees('与上面的实际支出一致');
     await visit.page.getByLabel('说明').fill('已联系经办单位');
     await visit.page.getByRole('button', { name: '确认', exact: true }).click();
-    await visit.sees('已由 admin 确认');
+    await visit.sees('已由 系统管理员（admin） 确认');
     await visit.sees('已联系经办单位');
     await visit.row('ZF-2025-000001').getByRole('link', { name: '查看项目' }).click();
     await visit.arrivesAt(NAME);

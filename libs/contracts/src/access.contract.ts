@@ -57,3 +57,8 @@ export type ChangeUserBody = z.infer<typeof changeUserBody>;
 export const userListQuery = z.strictObject(pageQuery);
 export type UserListQuery = z.infer<typeof userListQuery>;
 export const userList = page(user);
+
+/** 谁是谁：the name of an account, for everybody who reads what it did. */
+export const userName = z.strictObject({ username: z.string(), displayName: z.string() }).meta({ id: 'UserName' });
+export type UserNameView = z.infer<typeof userName>;
+export const userNameList = page(userName);

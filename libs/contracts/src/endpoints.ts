@@ -109,6 +109,16 @@ export const endpoints = {
     answers: { 200: access.savedUser },
     problems: [400, 401, 403, 404, 422],
   },
+  listUserNames: {
+    method: 'GET',
+    path: '/users/names',
+    tag: 'access',
+    summary: '用户名与姓名 / Names of users',
+    roles: 'session',
+    query: access.userListQuery,
+    answers: { 200: access.userNameList },
+    problems: [400, 401],
+  },
 
   importTargetDocument: {
     method: 'POST',

@@ -20,6 +20,7 @@ export const calls: Readonly<Record<EndpointName, Call>> = {
   createUser: (client, { mark }) =>
     client.post('/users', { username: `user${mark}`, displayName: '新用户', password: PASSWORD, roles: ['auditor'] }),
   changeUser: (client, { mark }) => client.patch(`/users/nobody${mark}`, { displayName: '改名' }),
+  listUserNames: (client) => client.get('/users/names?limit=500'),
 
   importTargetDocument: (client) =>
     client.upload('/target-documents', { name: 'weixian-2025.txt', bytes: weixian2025.bytes }, { dryRun: 'true' }),

@@ -127,6 +127,20 @@ describe('a session', () => {
   });
 });
 
+describe('the names of users', () => {
+  it('are known to everybody signed in, page by page, with nothing else', async () => {
+    const officer = await newUser('feng', ['officer'], ['203001']);
+    await asAdmin('PATCH', '/users/feng', { displayName: '冯' });
+    const whole = await call('GET', '/users/names?limit=500', officer);
+    expect(whole.body['items']).toContainEqual({ username: 'feng', displayName: '冯' });
+    expect(whole.body['items']).toContainEqual({ username: 'admin', displayName: '系统管理员' });
+    const first = await call('GET', '/users/names?limit=1', officer);
+    expect((first.body['items'] as unknown[]).length).toBe(1);
+    const second = await call('GET', `/users/names?limit=1&cursor=${String(first.body['nextCursor'])}`, officer);
+    expect([first, second].flatMap(({ body }) => body['items'])).toEqual((whole.body['items'] as unknown[]).slice(0, 2));
+  });
+});
+
 describe('users', () => {
   it('are listed, made and changed by administrators only', async () => {
     const supervisor = await newUser('zhao', ['supervisor']);

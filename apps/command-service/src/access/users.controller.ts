@@ -16,7 +16,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { KnownUnits } from '../guards/known-units';
 import { unitWarnings } from './unit-warnings';
 
-/** Users and their roles; administrators only. */
+/** Users and their roles, for administrators; names for everybody. */
 @Controller()
 export class UsersController {
   constructor(
@@ -35,6 +35,21 @@ export class UsersController {
         users,
         limit,
         (user) => user,
+        ({ username }) => [username],
+      ),
+    );
+  }
+
+  /** Everybody may know who recorded what they can read, whatever their unit. */
+  @Route('listUserNames')
+  async names(@Input() { query: { limit, cursor } }: InputOf<'listUserNames'>): Promise<Answer> {
+    const users = await this.accounts.list(decodeCursor(cursor, 'text')?.[0] ?? null, limit + 1);
+    return answer(
+      200,
+      pageOf(
+        users,
+        limit,
+        ({ username, displayName }) => ({ username, displayName }),
         ({ username }) => [username],
       ),
     );

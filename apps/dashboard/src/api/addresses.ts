@@ -8,6 +8,7 @@ export const addresses = {
   login: { method: 'POST', path: '/auth/login' },
   renewSession: { method: 'POST', path: '/auth/renewals' },
   changePassword: { method: 'POST', path: '/auth/password' },
+  listUserNames: { method: 'GET', path: '/users/names' },
   listUsers: { method: 'GET', path: '/users' },
   createUser: { method: 'POST', path: '/users' },
   changeUser: { method: 'PATCH', path: '/users/{username}' },
@@ -34,7 +35,7 @@ export type Readable = { [Name in Callable]: (typeof addresses)[Name]['method'] 
 export type Writable = Exclude<Callable, Readable>;
 
 /** Reads that know no `minPosition`: they do not come from a projection. */
-export const READS_WITHOUT_POSITION: ReadonlySet<Callable> = new Set(['listUsers', 'streamEvents']);
+export const READS_WITHOUT_POSITION: ReadonlySet<Callable> = new Set(['listUserNames', 'listUsers', 'streamEvents']);
 
 const BASE = '/api/v1';
 

@@ -1,7 +1,7 @@
 import { read } from './client';
 import type { Answer, Params, Query } from './contract-types';
 
-type Paged = 'listProjects' | 'listDisbursements' | 'getBoard' | 'listMilestoneChecks' | 'listAlerts';
+type Paged = 'listProjects' | 'listDisbursements' | 'getBoard' | 'listMilestoneChecks' | 'listAlerts' | 'listUserNames';
 type Items<Name extends Paged> = Answer<Name> extends { items: infer Rows } ? Rows : never;
 
 const PAGE = 500;

@@ -10,6 +10,7 @@ import { useWords } from '../words/use-words';
 import { Amount } from './amount';
 import { DataTable } from './data-table';
 import { Empty } from './empty';
+import { usePeople } from './use-people';
 
 type LedgerTableProps = {
   readonly rows: readonly LedgerEntryView[];
@@ -21,6 +22,7 @@ type LedgerTableProps = {
 export function LedgerTable({ rows, withProject = true, actions }: LedgerTableProps) {
   const words = useWords();
   const { ledger } = words;
+  const person = usePeople();
   const project: TableProps<LedgerEntryView>['columns'] = withProject
     ? [
         {
@@ -42,12 +44,13 @@ export function LedgerTable({ rows, withProject = true, actions }: LedgerTablePr
       title: ledger.voucher,
       key: 'voucher',
       className: 'wrapping-narrow',
-      render: (_, { voucherNo, originalVoucherNo }) => (
+      render: (_, { voucherNo, originalVoucherNo, alsoUsedBy }) => (
         <>
           {voucherNo}
           {originalVoucherNo === null || originalVoucherNo === voucherNo ? null : (
             <span className="under">{ledger.ofVoucher(originalVoucherNo)}</span>
           )}
+          {alsoUsedBy === null ? null : <SharedMark projects={alsoUsedBy} />}
         </>
       ),
     },
@@ -73,12 +76,13 @@ export function LedgerTable({ rows, withProject = true, actions }: LedgerTablePr
     {
       title: ledger.recordedAt,
       key: 'recorded',
+      className: 'wrapping-narrow',
       render: (_, { projectCode, fiscalYear, recordedAt, recordedBy, position }) => (
         <>
-          {shanghaiMinute(recordedAt)}
+          <span className="whole">{shanghaiMinute(recordedAt)}</span>
           <span className="under">
-            {recordedBy} ·{' '}
-            <KeptLink to={`/projects/${projectCode}#event-${position}`} own={{ fiscalYear: String(fiscalYear) }}>
+            {person(recordedBy)} ·{' '}
+            <KeptLink className="whole" to={`/projects/${projectCode}#event-${position}`} own={{ fiscalYear: String(fiscalYear) }}>
               {ledger.position} {position}
             </KeptLink>
           </span>
@@ -127,8 +131,8 @@ function KindMark({ kind }: Pick<LedgerEntryView, 'kind'>) {
   );
 }
 
-function Marks({ entry: { late, reversedBy, alsoUsedBy } }: { readonly entry: LedgerEntryView }) {
-  const { ledger: words, list } = useWords();
+function Marks({ entry: { late, reversedBy } }: { readonly entry: LedgerEntryView }) {
+  const { ledger: words } = useWords();
   return (
     <span className="tags">
       {late ? (
@@ -136,10 +140,17 @@ function Marks({ entry: { late, reversedBy, alsoUsedBy } }: { readonly entry: Le
           {words.late}
         </span>
       ) : null}
-      {alsoUsedBy === null ? null : (
-        <span className="tag">{alsoUsedBy.length === 0 ? words.alsoUsedElsewhere : words.alsoUsedBy(alsoUsedBy.join(list.comma))}</span>
-      )}
       {reversedBy === undefined ? null : <span className="tag">{words.reversed(reversedBy)}</span>}
+    </span>
+  );
+}
+
+/** The number itself is what is doubtful, so the mark stands below it. */
+function SharedMark({ projects }: { readonly projects: readonly string[] }) {
+  const { ledger: words, list } = useWords();
+  return (
+    <span className="tags">
+      <span className="tag">{projects.length === 0 ? words.alsoUsedElsewhere : words.alsoUsedBy(projects.join(list.comma))}</span>
     </span>
   );
 }

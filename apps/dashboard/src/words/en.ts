@@ -34,6 +34,15 @@ export const en: Words = {
     differs: 'The two new passwords differ',
     done: 'Your password was changed. Sessions elsewhere are over; this one goes on.',
   },
+  people: {
+    named: (name, account) => `${name} (${account})`,
+    actors: {
+      'system:alerting': 'System (judging and alerting)',
+      'system:command-line': 'Command line',
+      'system:simulation': 'Simulated data',
+      'simulated-officer': 'Simulated officer',
+    },
+  },
   menu: {
     overview: 'Overview',
     milestones: 'Checkpoints',

@@ -30,6 +30,15 @@ export const zh = {
     differs: '两次输入的新密码不一样',
     done: '密码已修改。其他地方的登录已失效，这里可继续使用。',
   },
+  people: {
+    named: (name: string, account: string) => `${name}（${account}）`,
+    actors: {
+      'system:alerting': '系统（自动判定与预警）',
+      'system:command-line': '命令行',
+      'system:simulation': '模拟数据',
+      'simulated-officer': '模拟经办人',
+    },
+  },
   menu: {
     overview: '总览',
     milestones: '考核点',

@@ -4,6 +4,7 @@ import { useWrite } from '../../api/use-write';
 import { shanghaiMinute } from '../../figures/shanghai-time';
 import { ProblemNote } from '../../parts/problem-note';
 import { Section } from '../../parts/section';
+import { usePeople } from '../../parts/use-people';
 import { may } from '../../session/permissions';
 import { useSession } from '../../session/use-session';
 import { useWords } from '../../words/use-words';
@@ -13,10 +14,11 @@ type Filled = { readonly note?: string };
 /** 确认: says that somebody has seen the alert; only money that catches up closes it. */
 export function AcknowledgeForm({ alert }: { readonly alert: AlertView }) {
   const words = useWords().alert;
+  const person = usePeople();
   const user = useSession()?.user;
   const acknowledge = useWrite('acknowledgeAlert', () => undefined);
   const known = [
-    ...(alert.acknowledgedBy === null ? [] : [words.acknowledgedBy(alert.acknowledgedBy)]),
+    ...(alert.acknowledgedBy === null ? [] : [words.acknowledgedBy(person(alert.acknowledgedBy))]),
     ...(alert.resolvedAt === null ? [] : [words.resolvedAt(shanghaiMinute(alert.resolvedAt))]),
   ];
   if (known.length > 0) {

@@ -13,6 +13,7 @@ import { Loading } from '../../parts/loading';
 import { ProblemNote } from '../../parts/problem-note';
 import { Section } from '../../parts/section';
 import { useArrivalAtHash } from '../../parts/use-arrival-at-hash';
+import { usePeople } from '../../parts/use-people';
 import { useWords } from '../../words/use-words';
 
 type EventPage = Answer<'listProjectEvents'>;
@@ -61,6 +62,7 @@ type EventTableProps = { readonly rows: readonly AuditEventView[]; readonly want
 
 function EventTable({ rows, wanted }: EventTableProps) {
   const words = useWords().project;
+  const person = usePeople();
   const types = words.eventTypes as Readonly<Record<string, string>>;
   const columns: TableProps<AuditEventView>['columns'] = [
     { title: words.eventPosition, dataIndex: 'position', align: 'right' },
@@ -77,7 +79,7 @@ function EventTable({ rows, wanted }: EventTableProps) {
         </>
       ),
     },
-    { title: words.eventActor, key: 'actor', render: (_, { metadata }) => metadata.actor },
+    { title: words.eventActor, key: 'actor', className: 'wrapping-narrow', render: (_, { metadata }) => person(metadata.actor) },
     { title: words.eventDigest, key: 'digest', render: (_, { digest }) => <code title={digest}>{digest.slice(0, 12)}…</code> },
     {
       title: words.eventContent,
