@@ -54,6 +54,17 @@ describe('a voucher number that another project of the region uses', () => {
     expect(rows.filter(({ voucherNo }) => voucherNo === 'HIDDEN').map(({ alsoUsedBy }) => alsoUsedBy)).toEqual([[]]);
   });
 
+  it('is found by its number in every project of the reader’s units, however it is typed', async () => {
+    const found = async (client: Client, typed: string): Promise<readonly string[]> =>
+      (await client.all<LedgerEntryView>(`/disbursements?voucher=${encodeURIComponent(typed)}`))
+        .map(({ projectCode }) => projectCode)
+        .sort();
+    expect(await found(installation.admin, '　ＤＯＵＢＬＥ ')).toEqual([first, second, other].sort());
+    const officer = await installation.user('zhao.jingban', ['officer'], ['203001']);
+    expect(await found(officer, 'DOUBLE')).toEqual([first, second].sort());
+    expect(await found(installation.admin, 'DOUBL')).toEqual([]);
+  });
+
   it('is warned of for refunds, and after a restart and a reset of the guard, but not once the other was reversed', async () => {
     await pay(installation.admin, other, 'BEFORE');
     await pay(installation.admin, other, 'TAKEN-BACK');

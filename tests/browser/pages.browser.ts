@@ -194,6 +194,19 @@ describe('A reader', () => {
   });
 });
 
+describe('The ledger', () => {
+  it('is searched by voucher number, typed in full or half width, and names who recorded it', async () => {
+    const visit = await chromium.signedIn('/ledger');
+    await visit.page.getByLabel('按凭证号查找').fill('ＺＦ-2025-000001');
+    await visit.page.waitForURL(/voucher=/);
+    await visit.row('ZF-2025-000001').getByText('系统管理员（admin）').waitFor();
+    await visit.page.getByLabel('按凭证号查找').fill('ZF-2025-00000');
+    await visit.sees('没有支付记录');
+    await visit.open(`/projects/${CODE}`);
+    await visit.row('MilestoneJudged').first().getByText('系统（自动判定与预警）').waitFor();
+  });
+});
+
 describe('On a telephone', () => {
   it('alerts and checkpoints are read without scrolling sideways, each value beside its name', async () => {
     const visit = await chromium.signedIn('/alerts', { viewport: { width: 390, height: 844 } });

@@ -98,6 +98,10 @@ export const ledgerQuery = z.strictObject({
   projectCode: projectCode.optional(),
   from: localDate.optional(),
   to: localDate.optional(),
+  voucher: voucherNo.optional().meta({
+    description:
+      '支付凭证号，全号相符：该号的支付、退款、更正，以及对应该支付的退款和更正；不限项目 / the whole voucher number: what is recorded under it, and what refunds or reverses its payment; in every project in scope',
+  }),
   vouchers: z.enum(['all', 'shared']).default('all').meta({
     description:
       'shared：只列凭证号也用于其他项目的支付与退款 / only payments and refunds whose voucher number is used in another project too',

@@ -4,15 +4,17 @@ import { useFilters } from '../address/use-filters';
 
 const TYPING_MS = 300;
 
+type SearchFilterProps = { readonly param?: string; readonly name: string; readonly hint: string };
+
 /** Free text that becomes part of the address once the reader stops typing. */
-export function SearchFilter({ name, hint }: { readonly name: string; readonly hint: string }) {
+export function SearchFilter({ param = 'q', name, hint }: SearchFilterProps) {
   const { of, retype } = useFilters();
-  const inAddress = of('q') ?? '';
+  const inAddress = of(param) ?? '';
   const [typed, setTyped] = useState(inAddress);
   useEffect(() => setTyped(inAddress), [inAddress]);
   useEffect(() => {
     if (typed === inAddress) return undefined;
-    const timer = setTimeout(() => retype({ q: typed }), TYPING_MS);
+    const timer = setTimeout(() => retype({ [param]: typed }), TYPING_MS);
     return () => clearTimeout(timer);
     // The address is written only after a change of the typed text.
   }, [typed]);
@@ -25,7 +27,7 @@ export function SearchFilter({ name, hint }: { readonly name: string; readonly h
       value={typed}
       maxLength={100}
       onChange={({ target }) => setTyped(target.value)}
-      onPressEnter={() => retype({ q: typed })}
+      onPressEnter={() => retype({ [param]: typed })}
     />
   );
 }

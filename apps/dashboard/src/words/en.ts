@@ -364,6 +364,8 @@ export const en: Words = {
   },
   ledger: {
     vouchers: 'Vouchers',
+    search: 'Find by voucher number',
+    searchHint: 'Whole voucher number',
     sharedVouchers: 'Voucher also used elsewhere',
     alsoUsedBy: (codes: string) => `Voucher also used by project ${codes}`,
     alsoUsedElsewhere: 'Voucher also used by another project',

@@ -355,6 +355,8 @@ export const zh = {
   },
   ledger: {
     vouchers: '凭证号',
+    search: '按凭证号查找',
+    searchHint: '完整的支付凭证号',
     sharedVouchers: '凭证号也用于其他项目',
     alsoUsedBy: (codes: string) => `该凭证号也用于项目 ${codes}`,
     alsoUsedElsewhere: '该凭证号也用于另一个项目',

@@ -9,6 +9,7 @@ import { nameOf, namesOf } from './project-names';
 import type { Reading } from './read-gate';
 import type { ReadingMoment } from './reading-moment';
 import { sharedPositions, sharersOf } from './shared-vouchers';
+import { positionsOfVoucher } from './voucher-positions';
 
 /** 支付台账, newest day first. */
 @Injectable()
@@ -27,6 +28,8 @@ export class LedgerQueryHandler {
     if (query.projectCode !== undefined) entries.andWhere('e.projectCode = :projectCode', { projectCode: query.projectCode });
     if (query.from !== undefined) entries.andWhere('e.effectiveOn >= :from', { from: query.from });
     if (query.to !== undefined) entries.andWhere('e.effectiveOn <= :to', { to: query.to });
+    if (query.voucher !== undefined)
+      entries.andWhere('e.position = ANY(:ofVoucher)', { ofVoucher: await positionsOfVoucher(this.dataSource, query.voucher, fiscalYear) });
     if (query.vouchers === 'shared')
       entries.andWhere('e.position = ANY(:shared)', { shared: await sharedPositions(this.dataSource, reading) });
     const after = decodeCursor(query.cursor, 'day', 'position');

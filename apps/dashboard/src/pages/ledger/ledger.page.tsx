@@ -10,6 +10,7 @@ import { ChoiceFilter } from '../../parts/choice-filter';
 import { LedgerTable } from '../../parts/ledger-table';
 import { Page } from '../../parts/page';
 import { Pager } from '../../parts/pager';
+import { SearchFilter } from '../../parts/search-filter';
 import { UnitFilter } from '../../parts/unit-filter';
 import { useWords } from '../../words/use-words';
 
@@ -27,6 +28,7 @@ export function LedgerPage() {
       ...moment,
       unitCode: of('unitCode'),
       ...(of('vouchers') === 'shared' ? { vouchers: 'shared' as const } : {}),
+      voucher: of('voucher')?.trim() || undefined,
       from: day('from'),
       to: day('to'),
       cursor: of('cursor'),
@@ -36,6 +38,7 @@ export function LedgerPage() {
   return (
     <Page title={words.title}>
       <div className="filters">
+        <SearchFilter param="voucher" name={words.search} hint={words.searchHint} />
         <UnitFilter />
         <ChoiceFilter param="vouchers" name={words.vouchers} choices={{ shared: words.sharedVouchers }} />
         {(['from', 'to'] as const).map((name) => (
