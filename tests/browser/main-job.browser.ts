@@ -215,6 +215,9 @@ describe('The main job in a browser, from an empty store', () => {
     const visit = await chromium.signedIn(`/projects/${CODE}`);
     await visit.row('ZF-2025-000002').getByRole('button', { name: '退款' }).click();
     const refund = visit.page.getByRole('dialog');
+    await refund.getByText('最多还可退 10,500.00 元').waitFor();
+    await refund.getByLabel('退款金额').fill('10500.01');
+    await refund.getByText('超过还可退的 10,500.00 元').waitFor();
     await refund.getByLabel('退款凭证号').fill('TK-2025-01');
     await refund.getByLabel('退款金额').fill('500');
     await refund.getByLabel('到账日期').fill('2025-06-30');
@@ -222,6 +225,10 @@ describe('The main job in a browser, from an empty store', () => {
     await refund.getByRole('button', { name: '登记退款' }).click();
     await visit.row('TK-2025-01').getByText('-500.00 元').waitFor();
     await visit.row('退款 1 笔').getByText('4.95').waitFor();
+    await visit.row('ZF-2025-000002').getByRole('button', { name: '退款' }).click();
+    await refund.getByText('最多还可退 10,000.00 元').waitFor();
+    await visit.page.keyboard.press('Escape');
+    await refund.waitFor({ state: 'detached' });
 
     await visit.row('ZF-2025-000001').getByRole('button', { name: '更正' }).click();
     const reversal = visit.page.getByRole('dialog');

@@ -514,6 +514,8 @@ export const en: Words = {
     futureDate: (today) => `Not after today (${today})`,
     beforePayment: (paidOn) => `Not before the payment (${paidOn})`,
     reasonMissing: 'Please enter the reason',
+    left: (amount) => `at most ${amount} yuan can still be paid back`,
+    tooMuch: (amount) => `More than the ${amount} yuan that can still be paid back`,
     original: (amount, date) => `Original payment ${amount} yuan, ${date}`,
   },
   reversal: {

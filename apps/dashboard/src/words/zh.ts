@@ -505,6 +505,8 @@ export const zh = {
     futureDate: (today: string) => `到账日期不能晚于今天（${today}）`,
     beforePayment: (paidOn: string) => `到账日期不能早于原支付日期（${paidOn}）`,
     reasonMissing: '请填写事由',
+    left: (amount: string) => `最多还可退 ${amount} 元`,
+    tooMuch: (amount: string) => `超过还可退的 ${amount} 元`,
     original: (amount: string, date: string) => `原支付 ${amount} 元，${date}`,
   },
   reversal: {

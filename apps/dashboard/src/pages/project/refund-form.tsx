@@ -1,9 +1,11 @@
 import type { LedgerEntryView, ProjectView, WarningView } from '@budget/contracts';
-import { parseLocalDate } from '@budget/kernel';
+import { Money, parseLocalDate } from '@budget/kernel';
 import { Button, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
+import { useRead } from '../../api/use-read';
 import { useWrite } from '../../api/use-write';
 import { yuanText } from '../../figures/amount-text';
+import { refundableOf } from '../../figures/refundable';
 import { readTypedAmount } from '../../figures/typed-amount';
 import { AmountField } from '../../parts/amount-field';
 import { DayField } from '../../parts/day-field';
@@ -27,6 +29,12 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
   const language = useLanguage();
   const today = useToday();
   const [form] = Form.useForm<Filled>();
+  // As it is now, whatever day the page looks at.
+  const { fiscalYear, projectCode, voucherNo: voucher } = entry;
+  const ofVoucher = useRead('listDisbursements', { query: { fiscalYear, projectCode, voucher, limit: 500 } });
+  const left = ofVoucher.data === undefined ? undefined : refundableOf(entry, ofVoucher.data.items);
+  const typedAmount = readTypedAmount(Form.useWatch('amount', form) ?? '');
+  const isTooMuch = left !== undefined && typedAmount.ok && left.minus(Money.parse(typedAmount.amount)).isNegative();
   const refund = useWrite('refundDisbursement', ({ answer }) => onDone(answer.position, answer.warnings));
 
   const dateProblem = (day: string | undefined): string | null => {
@@ -50,7 +58,15 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
 
   return (
     <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={send} onFinishFailed={() => refund.reset()}>
-      <p className="hint">{words.refund.original(yuanText(entry.amount), entry.paidOn)}</p>
+      <p className="hint">
+        {words.refund.original(yuanText(entry.amount), entry.paidOn)}
+        {left === undefined ? null : (
+          <>
+            {words.list.separator}
+            <strong>{words.refund.left(yuanText(left.toText()))}</strong>
+          </>
+        )}
+      </p>
       {refund.isError ? <ProblemNote problem={refund.error} fields={FIELDS} /> : null}
       <Form.Item
         name="refundVoucherNo"
@@ -59,7 +75,7 @@ export function RefundForm({ project, entry, onDone }: RefundFormProps) {
       >
         <Input maxLength={64} autoComplete="off" />
       </Form.Item>
-      <AmountField name="amount" label={words.refund.amount} />
+      <AmountField name="amount" label={words.refund.amount} note={isTooMuch ? words.refund.tooMuch(yuanText(left.toText())) : null} />
       <Form.Item
         name="receivedOn"
         label={words.refund.receivedOn}
