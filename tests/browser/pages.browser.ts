@@ -11,6 +11,8 @@ built('monitor', 'dashboard');
 const installation = useInstallation('2025-07-10T09:00:00+08:00');
 const chromium = useChromium(() => installation.url);
 
+const grouped = (sentence: string): string =>
+  sentence.replace(/\d{4,}(?=\.\d{2}[元万])/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));
 const yuanText = (amount: string): string => amount.replace(/\B(?=(\d{3})+\.)/g, ',');
 const CODE = '13043425P004501100493';
 const PAGES = [
@@ -73,7 +75,9 @@ describe('Every page', () => {
     const alert = items.find(({ severity }) => severity === 'red');
     const visit = await chromium.signedIn(`/alerts/${alert?.id}`);
     expect(await pageFacts(visit)).toEqual({ ...sound, headings: [`预警：${alert?.project.name}`], language: 'zh-CN' });
-    await visit.sees(alert?.sentence ?? 'no alert');
+    await visit.sees(grouped(alert?.sentence ?? 'no alert'));
+    await visit.open(`/alerts/${alert?.id}?lang=en`);
+    await visit.sees(`as of ${alert?.inputs.asOf} its net spending is ${yuanText(alert?.inputs.actualAmount ?? '')} yuan`);
     await visit.open('/alerts/none-such');
     await visit.sees('没有这条预警');
   });

@@ -20,7 +20,21 @@ const namedRule = z.enum([
   'plan-re-dated',
   'data-outage',
 ]);
-const namedStatus = z.enum([...alertStatus.options, 'rectifying', 'silenced']);
+const namedStatus = z.enum([...alertStatus.options, 'rectifying', 'silenced', 'unresolved']);
+
+/** What the rule saw, from which a sentence can be told in any language. */
+export const alertInputs = z
+  .strictObject({
+    asOf: localDate,
+    actualAmount: amount,
+    plannedAmount: amount,
+    plannedPercent: percent,
+    budget: amount,
+    ratio: z.string(),
+    throughPosition: counter,
+  })
+  .meta({ id: 'AlertInputs' });
+export type AlertInputsView = z.infer<typeof alertInputs>;
 
 const summaryFields = {
   id: z.string(),
@@ -39,7 +53,11 @@ const summaryFields = {
 };
 
 export const alertRow = z
-  .strictObject({ ...summaryFields, shortAmount: amount.meta({ description: '应支未支（元）= 计划 − 实际 / short of the plan, yuan' }) })
+  .strictObject({
+    ...summaryFields,
+    shortAmount: amount.meta({ description: '应支未支（元）= 计划 − 实际 / short of the plan, yuan' }),
+    inputs: alertInputs,
+  })
   .meta({ id: 'AlertRow' });
 export type AlertRowView = z.infer<typeof alertRow>;
 
@@ -48,15 +66,7 @@ export const alertView = z
     ...summaryFields,
     explanation: z.strictObject({
       formula: z.string(),
-      inputs: z.strictObject({
-        asOf: localDate,
-        actualAmount: amount,
-        plannedAmount: amount,
-        plannedPercent: percent,
-        budget: amount,
-        ratio: z.string(),
-        throughPosition: counter,
-      }),
+      inputs: alertInputs,
       planVersion: z.number().int(),
       policyVersion: z.number().int(),
       events: z.array(counter).meta({ description: '计入实际支出的事件位置 / positions of the events that add up to actualAmount' }),
@@ -70,6 +80,10 @@ export const alertView = z
           description:
             '预警、重新评估、销号当时的说明；确认时为备注 / what the alert said at that step, or the note of the acknowledgement',
         }),
+        told: z
+          .strictObject({ severity, milestone: localDate, inputs: alertInputs })
+          .nullable()
+          .meta({ description: 'note 所依据的数字；备注没有 / the figures that note tells; none for the words of a person' }),
         position: counter,
       }),
     ),
@@ -81,13 +95,19 @@ export const alertsQuery = z.strictObject({
   ...readQuery,
   ...pageQuery,
   ...unitFilter,
-  status: namedStatus.optional(),
+  status: namedStatus.optional().meta({ description: 'unresolved = open + acknowledged' }),
   rule: namedRule.optional(),
   severity: severity.optional(),
   projectCode: projectCode.optional(),
+  counts: z.enum(['none', 'by-status']).default('none').meta({
+    description:
+      'by-status：另按处理状态给出符合其余条件的条数 / also how many there are of each status, by all other conditions of the query',
+  }),
 });
 export type AlertsQuery = z.infer<typeof alertsQuery>;
-export const alertList = page(alertRow);
+const alertCounts = z.record(alertStatus, z.number().int()).meta({ id: 'AlertCounts' });
+export type AlertCountsView = z.infer<typeof alertCounts>;
+export const alertList = z.strictObject({ ...page(alertRow).shape, counts: alertCounts.optional() });
 
 export const alertQuery = z.strictObject(readQuery);
 

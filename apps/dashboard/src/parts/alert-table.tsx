@@ -1,18 +1,21 @@
 import type { AlertRowView } from '@budget/contracts';
 import type { TableProps } from 'antd';
 import { KeptLink } from '../address/kept-link';
+import { lagSentence } from '../figures/alert-sentence';
 import { shanghaiMinute } from '../figures/shanghai-time';
 import { useWords } from '../words/use-words';
 import { Amount } from './amount';
 import { DataTable } from './data-table';
 import { Empty } from './empty';
 import { SeverityMark } from './severity-mark';
+import { usePeople } from './use-people';
 
 type AlertTableProps = { readonly rows: readonly AlertRowView[]; readonly withProject?: boolean; readonly filtered?: boolean };
 
 /** Alerts with their reason; the sentence leads to the whole explanation. */
 export function AlertTable({ rows, withProject = true, filtered = false }: AlertTableProps) {
   const words = useWords();
+  const person = usePeople();
   const project: TableProps<AlertRowView>['columns'] = withProject
     ? [
         {
@@ -37,7 +40,7 @@ export function AlertTable({ rows, withProject = true, filtered = false }: Alert
       render: (_, { status, acknowledgedBy }) => (
         <>
           {words.alerts.statuses[status]}
-          {acknowledgedBy === null ? null : <span className="under">{acknowledgedBy}</span>}
+          {acknowledgedBy === null ? null : <span className="under">{person(acknowledgedBy)}</span>}
         </>
       ),
     },
@@ -46,9 +49,9 @@ export function AlertTable({ rows, withProject = true, filtered = false }: Alert
       title: words.alerts.sentence,
       key: 'sentence',
       className: 'wrapping-wide',
-      render: (_, { id, sentence }) => (
-        <KeptLink to={`/alerts/${encodeURIComponent(id)}`} className="sentence-link">
-          <span lang="zh-CN">{sentence}</span> <span className="sentence-more">{words.overview.seeWhy}</span>
+      render: (_, alert) => (
+        <KeptLink to={`/alerts/${encodeURIComponent(alert.id)}`} className="sentence-link">
+          {lagSentence({ ...alert, project: alert.project.name }, words)} <span className="sentence-more">{words.overview.seeWhy}</span>
         </KeptLink>
       ),
     },

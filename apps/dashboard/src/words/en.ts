@@ -58,6 +58,7 @@ export const en: Words = {
     wan: '10k yuan',
     yuan: 'yuan',
     after: { wan: '× 10k yuan', yuan: 'yuan' },
+    both: (yuan) => `${yuan} yuan`,
     note: (unit) => `Unit: ${unit}`,
   },
   checkpoint: (label) => label.replace(/^(\d{1,2})月底$/, (_, month: string) => `End of ${MONTHS[Number(month) - 1] ?? month}`),
@@ -413,6 +414,12 @@ export const en: Words = {
   alert: {
     title: (project) => `Alert: ${project}`,
     plainTitle: 'Alert',
+    lights: { red: 'Red', yellow: 'Yellow', info: 'Note' },
+    facts: (project, milestone, budget, percent, planned, asOf, actual, share) =>
+      `by checkpoint ${milestone}, project “${project}” should have spent ${percent} of its current budget of ${budget}, that is ${planned}; as of ${asOf} its net spending is ${actual}, ${share} of the plan`,
+    lags: (light, facts, short) => `${light}: ${facts}: ${short} short.`,
+    caughtUp: (facts) => `Resolved: ${facts}, and has reached the line of resolution.`,
+    nothingDue: 'By the present plan nothing has to be spent yet',
     why: 'Why this alert',
     formula: 'Formula',
     asOf: 'Payments up to',
@@ -439,7 +446,6 @@ export const en: Words = {
       AlertResolved: 'Resolved',
     },
     by: (name) => `by ${name}`,
-    bySystem: 'by the system',
     acknowledge: 'Acknowledge',
     acknowledgeTitle: 'Take note of this alert',
     note: 'Note',

@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor } from '@budget/adapters/nest-platform';
-import type { AlertRowView, AlertsQuery, AlertView } from '@budget/contracts';
+import type { AlertCountsView, AlertInputsView, AlertRowView, AlertsQuery, AlertView } from '@budget/contracts';
+import type { AlertEvidence } from '@budget/domain/alerts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AlertStep } from '../read-model/alert-step.entity';
@@ -20,9 +21,11 @@ export class AlertsQueryHandler {
     if (scope !== 'all') conditions.push(`a.unit_code = ANY(${values.add(scope)}::text[])`);
     if (query.unitCode !== undefined) conditions.push(`a.unit_code = ${values.add(query.unitCode)}`);
     if (query.projectCode !== undefined) conditions.push(`a.project_code = ${values.add(query.projectCode)}`);
-    if (query.status !== undefined) conditions.push(`a.status = ${values.add(query.status)}`);
     if (query.rule !== undefined) conditions.push(`a.rule = ${values.add(query.rule)}`);
     if (query.severity !== undefined) conditions.push(`a.severity = ${values.add(query.severity)}`);
+    const counts =
+      query.counts === 'none' ? {} : { counts: await this.countByStatus(`(${source}) a WHERE ${conditions.join(' AND ')}`, values) };
+    if (query.status !== undefined) conditions.push(`a.status = ANY(${values.add(statusesNamed(query.status))}::text[])`);
     const after = decodeCursor(query.cursor, 'position');
     if (after) conditions.push(`a.raised_position < ${values.add(after[0])}::bigint`);
 
@@ -38,9 +41,18 @@ export class AlertsQueryHandler {
     );
     const last = shown.at(-1);
     return {
-      items: shown.map((row): AlertRowView => ({ ...common(row, names), shortAmount: row.short_amount })),
+      items: shown.map((row): AlertRowView => ({ ...common(row, names), shortAmount: row.short_amount, inputs: inputsOf(row.evidence) })),
       nextCursor: rows.length > query.limit && last ? encodeCursor([last.raised_position]) : null,
+      ...counts,
     };
+  }
+
+  private async countByStatus(alerts: string, { list }: SqlValues): Promise<AlertCountsView> {
+    const rows = await this.dataSource.query<{ status: keyof AlertCountsView; alerts: number }[]>(
+      `SELECT status, count(*)::int AS alerts FROM ${alerts} GROUP BY status`,
+      [...list],
+    );
+    return { open: 0, acknowledged: 0, resolved: 0, ...Object.fromEntries(rows.map(({ status, alerts: count }) => [status, count])) };
   }
 
   /** Null also when it is an alert of another year than the one asked for. */
@@ -58,20 +70,26 @@ export class AlertsQueryHandler {
       this.dataSource.getRepository(AlertStep).find({ where: { alertId: id }, order: { position: 'ASC' } }),
       this.countedEvents(row),
     ]);
-    const { formula, planVersion, policyVersion, asOf, actualAmount, plannedAmount, plannedPercent, budget, ratio, throughPosition } =
-      row.evidence;
+    const { formula, planVersion, policyVersion } = row.evidence;
     return {
       ...common(row, names),
       explanation: {
         formula,
-        inputs: { asOf, actualAmount, plannedAmount, plannedPercent, budget, ratio, throughPosition },
+        inputs: inputsOf(row.evidence),
         planVersion,
         policyVersion,
         events,
       },
       history: steps
         .filter(({ position }) => BigInt(position) <= BigInt(row.position))
-        .map(({ at, type, by, note, position }) => ({ at: at.toISOString(), type, by, note, position })),
+        .map(({ at, type, by, note, evidence, position }) => ({
+          at: at.toISOString(),
+          type,
+          by,
+          note,
+          told: toldBy(note, evidence),
+          position,
+        })),
     };
   }
 
@@ -85,6 +103,31 @@ export class AlertsQueryHandler {
     return rows.map(({ position }) => position);
   }
 }
+
+const statusesNamed = (status: NonNullable<AlertsQuery['status']>): readonly string[] =>
+  status === 'unresolved' ? ['open', 'acknowledged'] : [status];
+
+const inputsOf = ({
+  asOf,
+  actualAmount,
+  plannedAmount,
+  plannedPercent,
+  budget,
+  ratio,
+  throughPosition,
+}: AlertEvidence): AlertInputsView => ({
+  asOf,
+  actualAmount,
+  plannedAmount,
+  plannedPercent,
+  budget,
+  ratio,
+  throughPosition,
+});
+
+/** The figures behind the words of a step; none where it says something else, as a person does or a plan that wants nothing yet. */
+const toldBy = (note: string | null, evidence: AlertEvidence) =>
+  note === evidence.sentence ? { severity: evidence.severity, milestone: evidence.milestone, inputs: inputsOf(evidence) } : null;
 
 function common(row: AlertAtRow, names: Awaited<ReturnType<typeof namesOf>>) {
   const { name, unit } = nameOf(names, { projectCode: row.project_code, unitCode: row.unit_code });

@@ -1,3 +1,4 @@
+import type { AlertEvidence } from '@budget/domain/alerts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What happened to an alert, one row a fact. */
@@ -9,4 +10,6 @@ export class AlertStep {
   @Column('timestamptz') at!: Date;
   @Column('text') by!: string;
   @Column('text', { nullable: true }) note!: string | null;
+  /** What the alert rested on after this step. */
+  @Column('jsonb') evidence!: AlertEvidence;
 }

@@ -1,25 +1,27 @@
 import type { AlertView } from '@budget/contracts';
 import { KeptLink } from '../../address/kept-link';
+import { lagSentence } from '../../figures/alert-sentence';
+import { formulaText } from '../../figures/formula-text';
 import { shortOf } from '../../figures/gap';
 import { percentText, ratioText } from '../../figures/percent-text';
 import { Amount } from '../../parts/amount';
 import { Section } from '../../parts/section';
 import { UnitNote } from '../../parts/unit-note';
-import { useWords } from '../../words/use-words';
+import { useLanguage, useWords } from '../../words/use-words';
 
 /** The sentence, the formula and every number that went into it. */
 export function AlertExplanation({ alert }: { readonly alert: AlertView }) {
-  const words = useWords().alert;
+  const all = useWords();
+  const words = all.alert;
+  const language = useLanguage();
   const { formula, inputs, planVersion, policyVersion } = alert.explanation;
   return (
     <Section title={words.why} aside={<UnitNote />}>
-      <p className="sentence" lang="zh-CN">
-        {alert.sentence}
-      </p>
+      <p className="sentence">{lagSentence({ ...alert, project: alert.project.name, inputs }, all)}</p>
       <dl className="facts">
         <dt>{words.formula}</dt>
         <dd>
-          <code className="formula">{formula}</code>
+          <code className="formula">{formulaText(formula, language)}</code>
         </dd>
         <dt>{words.actual}</dt>
         <dd>

@@ -37,7 +37,7 @@ export function AlertPage() {
             <AlertExplanation alert={view} />
             <AcknowledgeForm alert={view} />
             <CountedPayments alert={view} />
-            <AlertHistory history={view.history} />
+            <AlertHistory alert={view} />
           </>
         )}
       </Answered>

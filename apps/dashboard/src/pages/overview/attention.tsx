@@ -1,11 +1,13 @@
 import type { AlertRowView } from '@budget/contracts';
 import { KeptLink } from '../../address/kept-link';
+import { lagSentence } from '../../figures/alert-sentence';
 import { byAmountDescending } from '../../figures/gap';
 import { Amount } from '../../parts/amount';
 import { Answered } from '../../parts/answered';
 import { Section } from '../../parts/section';
 import { SeverityMark } from '../../parts/severity-mark';
 import { UnitNote } from '../../parts/unit-note';
+import { usePeople } from '../../parts/use-people';
 import { useWords } from '../../words/use-words';
 import { useUnresolvedAlerts } from './use-unresolved-alerts';
 
@@ -43,8 +45,11 @@ export function Attention() {
   );
 }
 
-function AttentionItem({ alert: { id, severity, project, shortAmount, sentence, acknowledgedBy } }: { readonly alert: AlertRowView }) {
-  const words = useWords().overview;
+function AttentionItem({ alert }: { readonly alert: AlertRowView }) {
+  const all = useWords();
+  const words = all.overview;
+  const person = usePeople();
+  const { id, severity, project, shortAmount, acknowledgedBy } = alert;
   return (
     <li>
       <span>
@@ -59,10 +64,10 @@ function AttentionItem({ alert: { id, severity, project, shortAmount, sentence, 
         <span className="under">{words.short}</span>
       </span>
       <div className="attention-why">
-        <p lang="zh-CN">{sentence}</p>
+        <p>{lagSentence({ ...alert, project: project.name }, all)}</p>
         <p>
-          <strong>{words.nextStep}</strong> {acknowledgedBy === null ? words.stepOpen : words.stepAcknowledged(acknowledgedBy)} ·{' '}
-          <KeptLink to={`/alerts/${encodeURIComponent(id)}`}>
+          <strong>{words.nextStep}</strong> {acknowledgedBy === null ? words.stepOpen : words.stepAcknowledged(person(acknowledgedBy))} ·{' '}
+          <KeptLink to={`/alerts/${encodeURIComponent(id)}`} className="whole">
             {words.seeWhy}
             <span className="visually-hidden"> {project.name}</span>
           </KeptLink>
