@@ -190,6 +190,7 @@ describe('filters', () => {
     const count = async (filter: string): Promise<number> => (await installation.admin.all(`/alerts?${filter}`)).length;
     expect(await count('rule=milestone-missed')).toBe(await count(''));
     expect((await count('status=open')) + (await count('status=acknowledged')) + (await count('status=resolved'))).toBe(await count(''));
+    expect(await count('status=unresolved')).toBe((await count('status=open')) + (await count('status=acknowledged')));
     expect(await count('')).toBeGreaterThan(10);
   });
 

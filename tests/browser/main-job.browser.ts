@@ -144,7 +144,7 @@ describe('The main job in a browser, from an empty store', () => {
   it('resolves the alert when the money catches up', async () => {
     const visit = await chromium.signedIn('/entry');
     const alerts = await visit.anotherTab();
-    await alerts.open('/alerts');
+    await alerts.open('/alerts?status=all');
     await alerts.row(NAME).getByText('已确认').waitFor();
     await fillPayment(visit, { project: CODE, voucherNo: 'ZF-2025-000002', amount: '10500.00', paidOn: '2025-06-28' });
     await submitPayment(visit);

@@ -198,6 +198,26 @@ describe('A reader', () => {
   });
 });
 
+describe('The alerts', () => {
+  it('are first those that nobody has resolved, with how many there are, and the address says which', async () => {
+    const all = await installation.admin.all<AlertRowView>('/alerts');
+    const unresolved = all.filter(({ status }) => status !== 'resolved').length;
+    expect([unresolved > 0, all.length - unresolved]).toEqual([true, 0]);
+    const visit = await chromium.signedIn('/alerts');
+    const tabs = visit.main().getByRole('list', { name: '处理状态' }).getByRole('link');
+    expect((await tabs.allInnerTexts()).map((tab) => tab.replace(/\s+/g, ' '))).toEqual([
+      `未销号 ${unresolved}`,
+      `已销号 ${all.length - unresolved}`,
+      `全部 ${all.length}`,
+    ]);
+    await tabs.nth(1).click();
+    await visit.page.waitForURL(/status=resolved/);
+    await visit.settled();
+    await visit.sees('没有符合条件的记录');
+    expect(await visit.main().getByText('待确认', { exact: true }).count()).toBe(0);
+  });
+});
+
 describe('The ledger', () => {
   it('is searched by voucher number, typed in full or half width, and names who recorded it', async () => {
     const visit = await chromium.signedIn('/ledger');

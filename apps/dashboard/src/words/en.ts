@@ -400,6 +400,7 @@ export const en: Words = {
     note: "Against each project's own plan; resolved by itself once the money catches up",
     status: 'Handling',
     statuses: { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' },
+    tabs: { unresolved: 'Unresolved', resolved: 'Resolved', all: 'All' },
     severity: 'Severity',
     severities: { red: 'Red', yellow: 'Yellow', info: 'Note' },
     rules: { 'milestone-missed': 'Behind checkpoint' },

@@ -391,6 +391,7 @@ export const zh = {
     note: '对照各项目自己的支出计划；金额追上计划后自动销号',
     status: '处理状态',
     statuses: { open: '待确认', acknowledged: '已确认', resolved: '已销号' },
+    tabs: { unresolved: '未销号', resolved: '已销号', all: '全部' },
     severity: '级别',
     severities: { red: '红色', yellow: '黄色', info: '提示' },
     rules: { 'milestone-missed': '考核点滞后' },

@@ -9,11 +9,11 @@ import { Page } from '../../parts/page';
 import { Pager } from '../../parts/pager';
 import { UnitFilter } from '../../parts/unit-filter';
 import { useWords } from '../../words/use-words';
+import { statusAsked, tabOf } from './alert-tab';
+import { AlertTabs } from './alert-tabs';
 
-type Status = NonNullable<AlertsQuery['status']>;
 type Severity = NonNullable<AlertsQuery['severity']>;
 
-const STATUSES: readonly Status[] = ['open', 'acknowledged', 'resolved'];
 const SEVERITIES: readonly Severity[] = ['red', 'yellow', 'info'];
 
 /** The inbox. New alerts and changes arrive by themselves. */
@@ -21,20 +21,23 @@ export function AlertsPage() {
   const words = useWords().alerts;
   const moment = useMoment();
   const { of } = useFilters();
+  const { resolved: _, ...unresolved } = words.statuses;
   const list = useRead('listAlerts', {
     query: {
       ...moment,
       unitCode: of('unitCode'),
-      status: STATUSES.find((status) => status === of('status')),
+      status: statusAsked(of('status')),
       severity: SEVERITIES.find((severity) => severity === of('severity')),
       cursor: of('cursor'),
+      counts: 'by-status',
     },
     keep: true,
   });
   return (
     <Page title={words.title} note={words.note}>
+      <AlertTabs counts={list.data?.counts} />
       <div className="filters">
-        <ChoiceFilter param="status" name={words.status} choices={words.statuses} />
+        {tabOf(of('status')) === 'unresolved' ? <ChoiceFilter param="status" name={words.status} choices={unresolved} /> : null}
         <ChoiceFilter param="severity" name={words.severity} choices={words.severities} />
         <UnitFilter />
       </div>
