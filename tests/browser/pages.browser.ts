@@ -115,6 +115,18 @@ describe('The moment of the figures', () => {
     expect(visit.path()).toBe('/milestones');
   });
 
+  it('is today where the address holds what is no date, and the page says so', async () => {
+    const visit = await chromium.signedIn('/?asOf=2025-02-30');
+    const notice = visit.page.getByRole('alert').filter({ hasText: '“2025-02-30”' });
+    expect(await notice.innerText()).toContain('地址中的“截至”写的是“2025-02-30”，不是日期，没有采用；现在显示的是今天的数据');
+    expect(await visit.page.getByRole('status').count()).toBe(0);
+    await notice.getByRole('button', { name: '从地址中去掉' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(visit.path()).toBe('/');
+    await visit.open('/?knownAt=noon&lang=en');
+    await visit.sees('“Known at” in the address is “noon”, which is no date and was not taken');
+  });
+
   it('can be what was known then', async () => {
     const visit = await chromium.signedIn('/?knownAt=2025-07-01T00:00:00%2B08:00');
     await visit.page.getByRole('status').getByText('2025-07-01 00:00').waitFor();

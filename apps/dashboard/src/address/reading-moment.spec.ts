@@ -1,4 +1,4 @@
-import { isNow, momentOf } from './reading-moment';
+import { isNow, momentOf, unreadMoments } from './reading-moment';
 
 const moment = (query: string) => momentOf(new URLSearchParams(query));
 
@@ -30,5 +30,12 @@ describe('The moment of an address', () => {
   it('leaves out what makes no sense', () => {
     expect(moment('fiscalYear=last&asOf=2025-02-30&knownAt=noon')).toEqual({});
     expect(moment('fiscalYear=1999')).toEqual({});
+  });
+
+  it('says what it could not read, by name and value', () => {
+    const unread = (query: string) => unreadMoments(new URLSearchParams(query)).map(({ param, value }) => `${param}=${value}`);
+    expect(unread('asOf=2025-02-30&knownAt=noon')).toEqual(['asOf=2025-02-30', 'knownAt=noon']);
+    expect(unread('asOf=2025-02-28&knownAt=2025-07-01T09:00:00+08:00')).toEqual([]);
+    expect(unread('asOf=&fiscalYear=2025')).toEqual([]);
   });
 });

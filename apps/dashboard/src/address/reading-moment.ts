@@ -21,4 +21,13 @@ export function momentOf(search: URLSearchParams): Moment {
   };
 }
 
+/** What an address asks for and cannot be read as a day or an instant: the page says so instead of leaving it out in silence. */
+export function unreadMoments(search: URLSearchParams): readonly { readonly param: 'asOf' | 'knownAt'; readonly value: string }[] {
+  const readable = { asOf: isLocalDate, knownAt: (text: string) => isInstant(text.replace(' ', '+')) };
+  return (['asOf', 'knownAt'] as const).flatMap((param) => {
+    const value = search.get(param) ?? '';
+    return value === '' || readable[param](value) ? [] : [{ param, value }];
+  });
+}
+
 export const isNow = (moment: Moment): boolean => moment.asOf === undefined;

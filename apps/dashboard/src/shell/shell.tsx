@@ -12,6 +12,7 @@ import { MainMenu } from './main-menu';
 import { NotNowBanner } from './not-now-banner';
 import { warmPages } from './pages';
 import { ReadingMenu } from './reading-menu';
+import { UnreadMoment } from './unread-moment';
 
 /** What surrounds every page: moment, menu, account, and the one main element. */
 export function Shell() {
@@ -43,6 +44,7 @@ export function Shell() {
           </div>
         </div>
         <div className="content">
+          <UnreadMoment />
           <NotNowBanner />
           <FocusedMain />
         </div>
