@@ -42,7 +42,7 @@ beforeAll(async () => {
 const sound = { mains: 1, menus: 1, statuses: 0, nameless: [], overflow: 0, cutTables: [], foreignColours: [] };
 
 describe('Every page', () => {
-  it.each([1440, 1280, 390])(
+  it.each([1440, 1280, 1024, 390])(
     'has one main, one heading of its own, names for everything and no sideways scrolling at %i pixels',
     async (width) => {
       const visit = await chromium.signedIn('/', { viewport: { width, height: 900 } });

@@ -1,4 +1,4 @@
-import { byAmountDescending, pointsGap, shortOf, weeklyPaceWan } from './gap';
+import { byAmountDescending, pointsGap, shortOf, weeklyPace } from './gap';
 
 describe('The distance between money and plan', () => {
   it('is said in words and points, one decimal', () => {
@@ -31,9 +31,9 @@ describe('The distance between money and plan', () => {
     ]);
   });
 
-  it('gives the weekly pace in 万元: 1,015.22 万元 in 113 days is 62.89 a week', () => {
-    expect(weeklyPaceWan('10152200.00', 113)).toBe('62.89');
-    expect(weeklyPaceWan('70000.00', 7)).toBe('7.00');
-    expect(weeklyPaceWan('70000.00', 0)).toBeNull();
+  it('gives the weekly pace: 10,152,200.00 元 in 113 days is 628,897.35 a week', () => {
+    expect(weeklyPace('10152200.00', 113)).toBe('628897.35');
+    expect(weeklyPace('70000.00', 7)).toBe('70000.00');
+    expect(weeklyPace('70000.00', 0)).toBeNull();
   });
 });

@@ -24,9 +24,9 @@ export function byAmountDescending(left: string, right: string): number {
   return difference.isPositive() ? 1 : difference.isZero() ? 0 : -1;
 }
 
-/** 万元 a week needed to pay `short` within `days`; null when no day is left. */
-export function weeklyPaceWan(short: string, days: number): string | null {
+/** 元 a week needed to pay `short` within `days`; null when no day is left. */
+export function weeklyPace(short: string, days: number): string | null {
   if (days <= 0) return null;
   const sevenfold = Money.sum(Array.from({ length: 7 }, () => Money.parse(short)));
-  return sevenfold.ratioTo(Money.parse(`${days}0000.00`), 2);
+  return sevenfold.ratioTo(Money.parse(`${days}.00`), 2);
 }

@@ -591,6 +591,8 @@ export const en: Words = {
     blank: 'blank',
     fields: {
       document: 'whole document',
+      projects: 'the projects',
+      narrative: 'narrative text',
       fiscalYear: 'fiscal year',
       region: 'region',
       projectCode: 'project code',

@@ -591,6 +591,8 @@ export const zh = {
     blank: '空',
     fields: {
       document: '全文',
+      projects: '各项目',
+      narrative: '文字部分',
       fiscalYear: '年度',
       region: '区划',
       projectCode: '项目编码',

@@ -33,7 +33,7 @@ export function Lights({ summary }: { readonly summary: SummaryView }) {
     { title: words.count, dataIndex: 'projects', align: 'right' },
     { title: words.budget, key: 'budget', align: 'right', render: (_, { budget }) => <Amount of={budget} /> },
     { title: words.share, key: 'share', align: 'right', render: (_, { share }) => percentText(share) },
-    { title: '', key: 'bar', width: 130, render: (_, { status, share }) => <Bar status={status} share={share} /> },
+    { title: '', key: 'bar', className: 'bar-cell', width: 130, render: (_, { status, share }) => <Bar status={status} share={share} /> },
   ];
   return (
     <Section title={words.lights}>

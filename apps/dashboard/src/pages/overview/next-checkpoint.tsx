@@ -1,6 +1,5 @@
 import type { SummaryView } from '@budget/contracts';
-import { weeklyPaceWan } from '../../figures/gap';
-import { grouped } from '../../figures/amount-text';
+import { weeklyPace } from '../../figures/gap';
 import { Amount } from '../../parts/amount';
 import { Section } from '../../parts/section';
 import { useWords } from '../../words/use-words';
@@ -15,7 +14,7 @@ export function NextCheckpoint({ summary: { next } }: { readonly summary: Summar
       </Section>
     );
   }
-  const pace = weeklyPaceWan(next.shortAmount, next.daysLeft);
+  const pace = weeklyPace(next.shortAmount, next.daysLeft);
   return (
     <Section title={words.overview.next}>
       <p className="next-date">
@@ -35,9 +34,7 @@ export function NextCheckpoint({ summary: { next } }: { readonly summary: Summar
           <>
             <dt>{words.overview.nextPace}</dt>
             <dd>
-              <span className="amount">
-                {grouped(pace)} {words.units.after.wan}
-              </span>
+              <Amount of={pace} withUnit />
             </dd>
           </>
         )}

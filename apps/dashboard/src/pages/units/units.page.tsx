@@ -54,6 +54,7 @@ export function UnitsPage() {
       title: overview.ownGap,
       key: 'own',
       align: 'right',
+      className: 'gap-cell',
       render: (_, { unit }) => <GapText actual={unit.execution.rate} planned={unit.plan.effectivePercent} />,
     },
     {
@@ -66,6 +67,7 @@ export function UnitsPage() {
       title: overview.timeGap,
       key: 'time',
       align: 'right',
+      className: 'gap-cell',
       render: (_, { unit }) => <GapText actual={unit.execution.rate} planned={unit.timeProgress.percent} toTime />,
     },
     {
