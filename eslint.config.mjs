@@ -30,7 +30,7 @@ const LAYERS = [
   { layer: 'domain', uses: ['kernel'], npm: [] },
   { layer: 'ports', uses: ['kernel'], npm: [] },
   { layer: 'contracts', uses: ['kernel'], npm: ['zod'] },
-  { layer: 'documents', uses: ['kernel', 'domain', 'contracts'], npm: [] },
+  { layer: 'documents', uses: ['kernel', 'domain', 'contracts'], npm: ['csv-parse', 'csv-parse/sync', 'saxes', 'yauzl'] },
   { layer: 'reports', uses: ['kernel', 'domain', 'contracts'], npm: [] },
   { layer: 'adapter', uses: ['kernel', 'ports', 'contracts'] },
   { layer: 'testing', uses: ['kernel', 'ports'], npm: ['@jest/globals', 'fast-check'] },

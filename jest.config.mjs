@@ -3,7 +3,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': '@swc/jest' },
   moduleNameMapper: {
-    '^@budget/(kernel|ports|contracts|target-documents|service-host|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@budget/(kernel|ports|contracts|target-documents|payment-files|service-host|testing)$': '<rootDir>/libs/$1/src/index.ts',
     '^@budget/(domain|adapters)/([^/]+)$': '<rootDir>/libs/$1/$2/src/index.ts',
     '^@budget/(command-service|projection-service|alerting-service|monitor)$': '<rootDir>/apps/$1/src/index.ts',
   },

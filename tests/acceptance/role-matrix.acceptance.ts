@@ -28,6 +28,7 @@ const ACCESS: Readonly<Record<EndpointName, Access>> = {
   recordDisbursement: ['admin', 'officer'],
   refundDisbursement: ['admin', 'officer'],
   reverseDisbursement: ['admin', 'officer'],
+  importDisbursementFile: ['admin', 'supervisor', 'officer'],
   adjustBudget: ['admin', 'supervisor'],
   transferBudget: ['admin', 'supervisor'],
   listBudgetChanges: 'session',

@@ -1,5 +1,5 @@
 import { alertDecider, alertHistory } from '@budget/domain/alerts';
-import { targetDocumentHistory } from '@budget/domain/documents';
+import { disbursementFileHistory, targetDocumentHistory } from '@budget/domain/documents';
 import { milestoneCheckDecider, milestoneCheckHistory } from '@budget/domain/milestones';
 import { projectBudgetDecider, projectBudgetHistory } from '@budget/domain/project-budget';
 import { simulationHistory } from '@budget/domain/simulation';
@@ -129,6 +129,19 @@ export const STREAM_KINDS: readonly StreamKind[] = [
       },
     },
     targetDocumentHistory,
+  ),
+  streamKind(
+    {
+      stream: 'disbursementFile-{fileId}',
+      holds: { zh: '一份国库支付文件', en: 'one treasury payment file' },
+      meanings: {
+        DisbursementFileRecorded: {
+          zh: '国库支付文件已登记：哪个文件、多少行、新登记多少；各笔在项目的事件流中，同一次提交',
+          en: 'a treasury file was recorded: which file, how many rows, how many of them new; its payments stand in the streams of their projects, in the same commit',
+        },
+      },
+    },
+    disbursementFileHistory,
   ),
   streamKind(
     {

@@ -1,5 +1,5 @@
 import { alertDecider, alertPolicyV1, type AlertCommand, type AssessLag } from '@budget/domain/alerts';
-import type { TargetDocumentImported } from '@budget/domain/documents';
+import type { DisbursementFileRecorded, TargetDocumentImported } from '@budget/domain/documents';
 import { effectivePlan, milestoneCheckDecider, milestonePolicyV1 } from '@budget/domain/milestones';
 import {
   projectBudgetDecider,
@@ -142,6 +142,14 @@ const documentImported: TargetDocumentImported = {
     rejected: ['P2'],
   },
 };
+const disbursementFileRecorded: DisbursementFileRecorded = {
+  type: 'DisbursementFileRecorded',
+  schemaVersion: 1,
+  data: {
+    ...{ fileId: 'DF-00', sha256: '00', fileName: 'a.csv', size: 1, source: '国库' },
+    ...{ rows: 2, recorded: 1, duplicates: 1, total: yuan('2.00') },
+  },
+};
 const simulationCompleted: SimulationCompleted = {
   type: 'SimulationCompleted',
   schemaVersion: 1,
@@ -168,5 +176,6 @@ export const writtenToday: readonly StoredFact[] = [
   ...written(milestoneCheckDecider, judging),
   ...written(alertDecider, onAlert),
   documentImported,
+  disbursementFileRecorded,
   simulationCompleted,
 ];

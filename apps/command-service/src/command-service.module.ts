@@ -12,6 +12,9 @@ import { DisbursementsController } from './budget/disbursements.controller';
 import { ProjectBudgets } from './budget/project-budgets';
 import { TransferBudgetHandler } from './budget/transfer-budget.handler';
 import { ProjectsController } from './budget/projects.controller';
+import { DisbursementFilesController } from './disbursement-files/disbursement-files.controller';
+import { createFileMappings } from './disbursement-files/file-mappings';
+import { ImportDisbursementFileHandler } from './disbursement-files/import-disbursement-file.handler';
 import { createDocumentFiles, DocumentFiles } from './documents/document-files';
 import { ImportTargetDocumentHandler } from './documents/import-target-document.handler';
 import { TargetDocumentsController } from './documents/target-documents.controller';
@@ -24,11 +27,18 @@ const GUARDS_RUN = Symbol('GuardsRun');
 /** All writing of targets and money. Reads its own streams and guards, never the read model. */
 @Module({
   imports: [CqrsModule, AccessModule, GuardsModule],
-  controllers: [ProjectsController, DisbursementsController, BudgetChangesController, TargetDocumentsController],
+  controllers: [
+    ProjectsController,
+    DisbursementsController,
+    BudgetChangesController,
+    DisbursementFilesController,
+    TargetDocumentsController,
+  ],
   providers: [
     BudgetCommandHandler,
     TransferBudgetHandler,
     DecideYearEndHandler,
+    ImportDisbursementFileHandler,
     ImportTargetDocumentHandler,
     { provide: ProjectBudgets, inject: [EVENT_STORE], useFactory: (store: EventStore) => new ProjectBudgets(store) },
     {
@@ -36,6 +46,7 @@ const GUARDS_RUN = Symbol('GuardsRun');
       inject: [PG_POOL],
       useFactory: async (pool: Pool) => {
         await createDocumentFiles(pool);
+        await createFileMappings(pool);
         return new DocumentFiles(pool);
       },
     },

@@ -1,5 +1,14 @@
+export * from './budget/budget-command.handler';
+export * from './budget/budget-command.message';
+export { wordsOfRefusal } from './budget/budget.refusals';
+export * from './budget/decide-year-end.handler';
+export * from './budget/decide-year-end.message';
 export * from './budget/project-budgets';
 export * from './command-service.module';
+export * from './disbursement-files/file-mappings';
+export * from './disbursement-files/file-outcome';
+export * from './disbursement-files/import-disbursement-file.handler';
+export * from './disbursement-files/import-disbursement-file.message';
 export * from './documents/document-files';
 export * from './documents/import-target-document.handler';
 export * from './documents/import-target-document.message';

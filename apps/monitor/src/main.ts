@@ -7,14 +7,18 @@ import { commandLine, runCommandLine } from './command-line';
 import { addImportCommand } from './import/import.command';
 import { addMigrateCommand } from './migrate/migrate.command';
 import { addProjectionsCommand } from './projections/projections.command';
+import { addRecordCommand } from './record/record.command';
 import { addRelayCommand } from './relay/relay.command';
 import { addServeCommand } from './serve.command';
 import { addSimulateCommand } from './simulate/simulate.command';
+import { addYearEndCommand } from './year-end/year-end.command';
 
 const program = commandLine('budget-monitor', '预算执行与绩效双监控 / Budget execution and performance monitor');
 addServeCommand(program);
 addImportCommand(program);
+addRecordCommand(program);
 addCheckCommand(program);
+addYearEndCommand(program);
 addSimulateCommand(program);
 addMigrateCommand(program);
 addProjectionsCommand(program);

@@ -3,6 +3,7 @@ import * as access from './access.contract';
 import * as alerts from './alerts.contract';
 import * as changes from './budget-changes.contract';
 import * as differing from './differences.contract';
+import * as paymentFiles from './disbursement-files.contract';
 import * as disbursements from './disbursements.contract';
 import { yearQuery } from './listing.contract';
 import * as milestones from './milestones.contract';
@@ -214,6 +215,16 @@ export const endpoints = {
     ifMatch: true,
     answers: { 201: z.union([disbursements.reversalAnswer, disbursements.refundReversalAnswer]) },
     problems: [400, 401, 403, 404, 409, 422, 503],
+  },
+  importDisbursementFile: {
+    method: 'POST',
+    path: '/disbursement-files',
+    tag: 'money',
+    summary: '导入国库支付文件，全部登记或全部不登记 / Import a treasury file, every row or none',
+    roles: EVERY_RECORDER,
+    multipart: paymentFiles.disbursementFileFields,
+    answers: { 200: paymentFiles.disbursementFileAnswer, 201: paymentFiles.disbursementFileAnswer },
+    problems: [400, 401, 403, 413, 415, 422, 503],
   },
   adjustBudget: {
     method: 'POST',

@@ -2,6 +2,7 @@ export * from './access.contract';
 export * from './alerts.contract';
 export * from './budget-changes.contract';
 export * from './differences.contract';
+export * from './disbursement-files.contract';
 export * from './disbursements.contract';
 export * from './endpoints';
 export * from './integration';

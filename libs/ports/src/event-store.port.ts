@@ -73,6 +73,9 @@ export type AppendOptions = {
 
 /** The only truth. One contract suite (libs/testing) runs against every adapter. */
 export interface EventStore {
+  /** Whether appends can join a caller's transaction (`AppendOptions.transaction`). */
+  readonly joinsTransactions: boolean;
+
   append(append: Append, options: AppendOptions): Promise<Result<Appended, AppendConflict>>;
 
   /** Several streams in one commit: all of them or none. Answers in the order given. A stream may be named once. */

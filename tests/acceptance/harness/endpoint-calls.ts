@@ -53,6 +53,12 @@ export const calls: Readonly<Record<EndpointName, Call>> = {
     }),
   reverseDisbursement: (client, { projectCode, mark }) =>
     client.post(`/projects/${projectCode}/disbursements/NONE-${mark}/reversal`, { reason: '录错' }),
+  importDisbursementFile: (client, { mark }) =>
+    client.upload(
+      '/disbursement-files',
+      { name: '支付.csv', bytes: new TextEncoder().encode(`项目编码,支付凭证号,金额,支付日期\nNONE${mark},F-${mark},1.00,2025-06-30\n`) },
+      { controlTotal: '1.00', rowCount: '1' },
+    ),
   adjustBudget: (client, { projectCode, mark }) =>
     client.post(`/projects/${projectCode}/budget-adjustments`, {
       kind: 'increase',

@@ -56,7 +56,7 @@ const FIELD: Readonly<Partial<Record<BudgetRefusal['kind'], string>>> = {
 
 export function asProblem(refusal: BudgetRefusal): ProblemError {
   const { kind, ...numbers } = refusal;
-  const detail = detailOf(refusal);
+  const detail = wordsOfRefusal(refusal);
   const path = 'field' in refusal ? `body.${refusal.field}` : FIELD[kind];
   return new ProblemError({
     status: STATUS[kind],
@@ -71,7 +71,8 @@ const OF_THIS_SERVICE = ['concurrent-update', 'version-mismatch', 'unit-out-of-s
 type OfThisService = Extract<BudgetRefusal, { kind: (typeof OF_THIS_SERVICE)[number] }>;
 const isOfThisService = (refusal: BudgetRefusal): refusal is OfThisService => OF_THIS_SERVICE.some((kind) => kind === refusal.kind);
 
-function detailOf(refusal: BudgetRefusal): string {
+/** Field, rule, numbers and next step, in both languages. */
+export function wordsOfRefusal(refusal: BudgetRefusal): string {
   if (!isOfThisService(refusal)) {
     const { detail, en } = describeRejection(refusal);
     return `${detail} / ${en}`;

@@ -1,4 +1,4 @@
-import { createDocumentFiles } from '@budget/command-service';
+import { createDocumentFiles, createFileMappings } from '@budget/command-service';
 import { preparePlatformSchema } from '@budget/adapters/nest-platform';
 import type { Transaction } from '@budget/ports';
 import type pg from 'pg';
@@ -19,6 +19,7 @@ export const KEPT_TABLES: readonly KeptTable[] = [
   { table: 'access.app_user', rowsAtOnce: 500 },
   { table: 'command.idempotency', where: 'status IS NOT NULL', rowsAtOnce: 500 },
   { table: 'command.document_file', rowsAtOnce: 1, addedBeforeEvent: true },
+  { table: 'command.file_mapping', rowsAtOnce: 100 },
 ];
 
 /** Neither kept nor rebuilt: events go through the port, versions belong to the database, and a new signing key ends old sessions. */
@@ -64,4 +65,5 @@ export async function firstFilledTable(database: Transaction): Promise<string | 
 export async function makeKeptTables(pool: pg.Pool): Promise<void> {
   await preparePlatformSchema(pool);
   await createDocumentFiles(pool);
+  await createFileMappings(pool);
 }

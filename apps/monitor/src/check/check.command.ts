@@ -1,10 +1,11 @@
 import { judgeAnswer } from '@budget/contracts';
-import { isLocalDate, parseLocalDate, yearOf, type LocalDate } from '@budget/kernel';
-import { InvalidArgumentError, type Command } from 'commander';
+import { yearOf, type LocalDate } from '@budget/kernel';
+import type { Command } from 'commander';
 import type { z } from 'zod';
 import { passwordOf } from '../ask-password';
 import { wholeNumber } from '../command-line';
 import { MonitorApi, refused } from '../monitor-api';
+import { dayOf } from '../option-values';
 import { runToEnd, type Running } from '../running';
 import { say } from '../terminal';
 import { checkDirectly } from './check-directly';
@@ -54,9 +55,4 @@ async function overHttp(url: string, user: string, body: { readonly date: LocalD
     cursor = next.nextCursor;
   }
   return { ...first, items, nextCursor: null };
-}
-
-function dayOf(text: string): LocalDate {
-  if (isLocalDate(text)) return parseLocalDate(text);
-  throw new InvalidArgumentError('应为真实存在的日期，写作 YYYY-MM-DD / expected a real day written YYYY-MM-DD');
 }

@@ -2,7 +2,7 @@ import { createDueMilestones } from '@budget/alerting-service';
 import { ensureFeedTables } from '@budget/adapters/messaging-kafka';
 import { ensureFirstAdmin, preparePlatformSchema } from '@budget/adapters/nest-platform';
 import { ensureCheckpoints } from '@budget/adapters/read-store-postgres';
-import { createDocumentFiles, createGuards } from '@budget/command-service';
+import { createDocumentFiles, createFileMappings, createGuards } from '@budget/command-service';
 import { openReadModel } from '@budget/projection-service';
 import { oneAtATime, type Host } from '@budget/service-host';
 
@@ -15,6 +15,7 @@ export async function prepareTables({ pool, config }: Pick<Host, 'pool' | 'confi
     await preparePlatformSchema(pool);
     await createGuards(pool);
     await createDocumentFiles(pool);
+    await createFileMappings(pool);
     await createDueMilestones(pool);
     await ensureCheckpoints(pool);
     await ensureFeedTables(pool);

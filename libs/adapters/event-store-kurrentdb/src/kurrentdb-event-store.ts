@@ -46,6 +46,7 @@ const COMMIT_PATIENCE_MS = 5_000;
  * without gaps. Versions count without gaps, whatever the server's revisions do (docs/adr/0040, 0041).
  */
 export class KurrentdbEventStore implements EventStore {
+  readonly joinsTransactions = false;
   private readonly namespace: Namespace;
   private readonly decisions: CommitDecisions;
   private readonly sieve: FactSieve;

@@ -16,6 +16,7 @@ import { Wakeups } from './wakeups';
 
 /** The whole store in the memory of one process, for tests. Keeps every rule of the port; data makes the round trip through JSON. */
 export class MemoryEventStore implements EventStore {
+  readonly joinsTransactions = false;
   private readonly events: RecordedEvent[] = [];
   private readonly streams = new Map<string, RecordedEvent[]>();
   private readonly byId = new Map<string, RecordedEvent>();

@@ -40,6 +40,7 @@ const AWAY_PAUSE_MS = 250;
  * gives them back. Appends gather into groups that share one round trip and one commit.
  */
 export class PostgresEventStore implements EventStore {
+  readonly joinsTransactions = true;
   private readonly headSignal = new HeadSignal();
   private readonly listener: HeadListener;
   private readonly reader: EventReader;

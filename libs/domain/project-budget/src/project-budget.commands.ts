@@ -25,7 +25,12 @@ export type ImportTargets = OfProject & { readonly type: 'ImportTargets'; readon
 export type RegisterProject = OfProject & { readonly type: 'RegisterProject'; readonly targets: StatedTargets };
 
 /** `today` is the business day of the command: nothing may be paid or received after it. */
-export type RecordDisbursement = DisbursementRecorded['data'] & { readonly type: 'RecordDisbursement'; readonly today: LocalDate };
+export type RecordDisbursement = DisbursementRecorded['data'] & {
+  readonly type: 'RecordDisbursement';
+  readonly today: LocalDate;
+  /** A statement of the treasury is a fact: it may tell of more than the budget. Default false. */
+  readonly mayOverspend?: boolean;
+};
 
 export type RefundDisbursement = OfProject & {
   readonly type: 'RefundDisbursement';

@@ -24,7 +24,11 @@ export function recordDisbursement(
   return broken ? reject(broken) : accept({ type: 'DisbursementRecorded', schemaVersion: 1, data: facts });
 }
 
-function brokenRule(project: RegisteredProject, facts: Facts, { today }: RecordDisbursement): ProjectBudgetRejection | null {
+function brokenRule(
+  project: RegisteredProject,
+  facts: Facts,
+  { today, mayOverspend = false }: RecordDisbursement,
+): ProjectBudgetRejection | null {
   const { voucherNo, fiscalYear, paidOn } = facts;
   if (project.refunds.get(voucherNo)) return { kind: 'voucher-conflict', voucherNo, differs: ['kind'] };
 
@@ -33,7 +37,7 @@ function brokenRule(project: RegisteredProject, facts: Facts, { today }: RecordD
   if (yearOf(paidOn) !== fiscalYear) return { kind: 'date-outside-fiscal-year', field: 'paidOn', date: paidOn, fiscalYear };
   if (project.yearEnd) return { kind: 'year-end-decided', documentNo: project.yearEnd.documentNo };
   if (paidOn > today) return { kind: 'date-in-future', field: 'paidOn', date: paidOn, today };
-  return requested.exceeds(available(project, today)) ? budgetExceeded(project, requested, today) : null;
+  return !mayOverspend && requested.exceeds(available(project, today)) ? budgetExceeded(project, requested, today) : null;
 }
 
 const budgetExceeded = (project: RegisteredProject, requested: Money, today: LocalDate): ProjectBudgetRejection => ({

@@ -8,6 +8,7 @@ type Write<Places> = (options: AppendOptions) => Promise<Outcome<Places>>;
 
 /** Measures, traces and logs what is appended; reads pass straight through. */
 export class ObservedEventStore implements EventStore {
+  readonly joinsTransactions: boolean;
   private readonly metrics: AppendMetrics;
   readonly readStream: EventStore['readStream'];
   readonly readAll: EventStore['readAll'];
@@ -21,6 +22,7 @@ export class ObservedEventStore implements EventStore {
     private readonly observation: Observation,
   ) {
     this.metrics = new AppendMetrics(observation.metrics);
+    this.joinsTransactions = store.joinsTransactions;
     this.readStream = store.readStream.bind(store);
     this.readAll = store.readAll.bind(store);
     this.head = store.head.bind(store);

@@ -15,6 +15,10 @@ export class OrdinalEventStore implements EventStore {
 
   constructor(private readonly store: EventStore) {}
 
+  get joinsTransactions(): boolean {
+    return this.store.joinsTransactions;
+  }
+
   async append(append: Append, options: AppendOptions): Promise<Result<Appended, AppendConflict>> {
     const appended = await this.store.append(append, options);
     return appended.ok ? ok(await this.appended(appended.value)) : appended;

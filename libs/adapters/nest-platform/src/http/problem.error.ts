@@ -1,4 +1,11 @@
-export type FieldError = { readonly path: string; readonly code: string; readonly message: string };
+export type FieldError = {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+  /** Of an uploaded table: as a spreadsheet shows the row, header = 1; null for the file as a whole. */
+  readonly row?: number | null;
+  readonly column?: string | null;
+};
 
 export type ProblemParts = {
   readonly status: number;

@@ -35,6 +35,7 @@ const absent = (): never => {
   throw new Error('This test has no event store');
 };
 const noStore: EventStore = {
+  joinsTransactions: false,
   append: absent,
   appendMany: absent,
   readStream: absent,

@@ -1,0 +1,6 @@
+export { COLUMNS, type ColumnName } from './columns';
+export type { PaymentRow, ReadRow, RowError } from './payment-row';
+export * from './read-payment-file';
+export * from './read-table';
+export * from './table';
+export * from './unreadable-file';
