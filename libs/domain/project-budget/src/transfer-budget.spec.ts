@@ -1,6 +1,6 @@
 import { specFor } from '@budget/testing';
 import { projectBudgetDecider } from './project-budget.decider';
-import type { otherProject} from './project-budget.builders';
+import type { otherProject } from './project-budget.builders';
 import { paid, project, registered, transferred, transferring, yuan } from './project-budget.builders';
 
 const { given } = specFor(projectBudgetDecider);
