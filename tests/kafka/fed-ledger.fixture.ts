@@ -55,7 +55,7 @@ export class FedLedger {
   }
 
   async relay(feed: Feed): Promise<Subscription> {
-    return this.opened(await new PostgresSubscriptions(this.parts).start(await kafkaRelay(feed, this.pool)));
+    return this.opened(await new PostgresSubscriptions(this.parts).start(await kafkaRelay({ feed, store: this.store, pool: this.pool })));
   }
 
   ledger(): Promise<LedgerState> {

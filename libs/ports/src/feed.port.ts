@@ -38,6 +38,8 @@ export type FeedReader = {
   handle(batch: FeedBatch): Promise<void>;
   /** These partitions are ours from now on; what was ours before and is not among them belongs to others. */
   joined(partitions: readonly number[]): void;
+  /** The broker has answered, whatever it said. */
+  heard(): void;
   /** Trouble that is expected to pass; the feed goes on by itself. */
   troubled(error: unknown): void;
   /** The consumption is over, though nobody closed it. */

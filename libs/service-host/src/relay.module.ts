@@ -1,6 +1,6 @@
 import { METRICS, PG_POOL, READINESS, watchSubscription, type ReadinessChecks } from '@budget/adapters/nest-platform';
 import { kafkaRelay, RELAY_SUBSCRIPTION, traceparentOf } from '@budget/adapters/messaging-kafka';
-import { SUBSCRIPTIONS, type Feed, type Subscription, type Subscriptions } from '@budget/ports';
+import { EVENT_STORE, SUBSCRIPTIONS, type EventStore, type Feed, type Subscription, type Subscriptions } from '@budget/ports';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
@@ -23,9 +23,11 @@ export class RelayModule implements OnModuleInit, OnApplicationShutdown {
   static publishingTo(feed: Feed, handled?: HandledSpans): DynamicModule {
     const run = {
       provide: RELAY_RUN,
-      inject: [SUBSCRIPTIONS, PG_POOL],
-      useFactory: async (subscriptions: Subscriptions, pool: Pool): Promise<Subscription> =>
-        subscriptions.start(await kafkaRelay(feed, pool, { traceOf: (event) => handled?.traceparentOf(event) ?? traceparentOf(event) })),
+      inject: [SUBSCRIPTIONS, EVENT_STORE, PG_POOL],
+      useFactory: async (subscriptions: Subscriptions, store: EventStore, pool: Pool): Promise<Subscription> =>
+        subscriptions.start(
+          await kafkaRelay({ feed, store, pool }, { traceOf: (event) => handled?.traceparentOf(event) ?? traceparentOf(event) }),
+        ),
     };
     return { module: RelayModule, providers: [run] };
   }

@@ -1,6 +1,6 @@
 import { ensureFeedTables, isFeedReader, KafkaSubscriptions } from '@budget/adapters/messaging-kafka';
 import { handOverSubscription, PostgresSubscriptions } from '@budget/adapters/read-store-postgres';
-import type { Clock, EventStore, Feed, Subscriber, Subscription, Subscriptions } from '@budget/ports';
+import type { Clock, EventStore, Feed, Subscriber, Subscription, Subscriptions, Transaction } from '@budget/ports';
 import type pg from 'pg';
 import { observedSubscriptions } from './observing/observed-subscriptions';
 import type { Observation } from './observing/observation';
@@ -30,18 +30,22 @@ export class ReadFromKafkaBefore extends Error {
 export function subscriptionsOf({ feed, logger, metrics, tracing, ...parts }: Parts): Subscriptions {
   const log = ({ level, subscription, message, error }: Parameters<Log>[0]): void =>
     logger[level]({ subscription, correlationId: correlationOf(error), error }, message);
-  const overStore = new PostgresSubscriptions({ ...parts, log });
+  const overStore = new PostgresSubscriptions({ ...parts, log, mayRun: refuseFeedReader });
   const overFeed =
     feed && new KafkaSubscriptions({ ...parts, feed, log, takeOver: (name, keep) => handOverSubscription(parts.pool, name, keep) });
 
   const start = async (subscriber: Subscriber): Promise<Subscription> => {
-    if (subscriber.order !== 'by-project') return overStore.start(subscriber);
-    if (overFeed) return overFeed.start(subscriber);
+    if (subscriber.order === 'by-project' && overFeed) return overFeed.start(subscriber);
     await ensureFeedTables(parts.pool);
-    if (await isFeedReader(parts.pool, subscriber.name)) throw new ReadFromKafkaBefore(subscriber.name);
+    await refuseFeedReader(parts.pool, subscriber.name);
     return overStore.start(subscriber);
   };
   return observedSubscriptions(startInTurn({ start }), parts.clock, { logger, metrics, tracing });
+}
+
+/** The note that it reads the feed is written by who holds the lock of its owner: whoever has that lock afterwards sees it. */
+async function refuseFeedReader(transaction: Transaction, name: string): Promise<void> {
+  if (await isFeedReader(transaction, name)) throw new ReadFromKafkaBefore(name);
 }
 
 /** Of the event that could not be handled. */

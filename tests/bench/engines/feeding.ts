@@ -63,7 +63,7 @@ export async function relayed(
 ): Promise<number> {
   const name = `bench-${randomUUID()}`;
   const feed = new KafkaFeed({ brokers, topic: name, log: ({ level }) => level === 'error' && process.exit(1) });
-  const relay = { ...(await kafkaRelay(feed, pool)), name };
+  const relay = { ...(await kafkaRelay({ feed, store, pool })), name };
   let seen = 0;
   const counting = {
     name,

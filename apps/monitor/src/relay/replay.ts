@@ -25,10 +25,14 @@ export async function replay({ from, topic }: { readonly from: bigint; readonly 
   running.atEnd(() => feed.close());
 
   const progress = new Progress(`正在重放到 ${topic} / Replaying into ${topic}`);
-  const { published, position } = await replayInto(feed, host.store, from, ({ position: at, head: end, published: sent }) => {
-    running.check();
-    progress.at(Number(at - from + 1n), Number(end - from + 1n), `${sent} 事件 / events`);
-  }).catch((error: unknown) => {
+  const { published, position } = await replayInto(
+    { feed, store: host.store, pool: host.pool },
+    from,
+    ({ position: at, head: end, published: sent }) => {
+      running.check();
+      progress.at(Number(at - from + 1n), Number(end - from + 1n), `${sent} 事件 / events`);
+    },
+  ).catch((error: unknown) => {
     throw asFailure(error, topic);
   });
   const seconds = progress.done();

@@ -17,3 +17,4 @@ export * from './subscriptions/kafka-subscriptions';
 export * from './subscriptions/forget-feed-place';
 export * from './subscriptions/seen-streams';
 export * from './subscriptions/unhandled-message';
+export * from './subscriptions/unknown-to-store';

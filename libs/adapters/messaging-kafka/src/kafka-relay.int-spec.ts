@@ -158,12 +158,43 @@ describeWithKafka('the relay from the store to a topic', () => {
     await fed.payments.alert('P1');
     const feed = feedTo(topic);
     const told: bigint[] = [];
-    const done = await replayInto(feed, fed.store, 11n, ({ position }) => told.push(position));
+    const done = await replayInto({ feed, store: fed.store, pool: fed.pool }, 11n, ({ position }) => told.push(position));
     expect(done).toEqual({ position: 52n, head: 52n, published: 41 });
     expect(told.at(-1)).toBe(52n);
     const seen = await contents(41);
     expect(seen.map(({ headers }) => Number(headers['ce_position'])).sort((one, other) => one - other)[0]).toBe(11);
-    await expect(replayInto(feed, fed.store, 1n)).rejects.toThrow('already holds messages');
-    await expect(replayInto(feedTo(kafka.topic()), fed.store, 0n)).rejects.toThrow(RangeError);
+    const parts = { store: fed.store, pool: fed.pool };
+    await expect(replayInto({ ...parts, feed }, 1n)).rejects.toThrow('already holds messages');
+    await expect(replayInto({ ...parts, feed: feedTo(kafka.topic()) }, 0n)).rejects.toThrow(RangeError);
+  });
+
+  it('keeps what a replay has put into a topic, as if it had published it itself', async () => {
+    await fed.payments.record(50);
+    await replayInto({ feed: feedTo(topic), store: fed.store, pool: fed.pool }, 1n);
+    const { rows } = await fed.pool.query<{ messages: string }>(
+      'SELECT sum(last_offset + 1)::text AS messages FROM read_store.relay_offset WHERE topic = $1',
+      [topic],
+    );
+    const { rows: relayed } = await fed.pool.query<{ position: string }>('SELECT position FROM read_store.relay_topic WHERE topic = $1', [
+      topic,
+    ]);
+    expect([rows[0]?.messages, relayed[0]?.position]).toEqual(['50', '50']);
+  });
+
+  it('fills another topic first with what it lacks: all of it, or what came after a replay', async () => {
+    const before = await relay();
+    expect(await before.reached(await fed.payments.record(30), PATIENCE_MS)).toBe(true);
+    await before.close();
+    const [fresh, replayed] = [kafka.topic(), kafka.topic()];
+    await replayInto({ feed: feedTo(replayed), store: fed.store, pool: fed.pool }, 1n);
+
+    const first = await relay(feedTo(fresh));
+    expect(await first.reached(await fed.payments.record(5), PATIENCE_MS)).toBe(true);
+    await first.close();
+    const second = await relay(feedTo(replayed));
+    expect(await second.reached(await fed.payments.record(5), PATIENCE_MS)).toBe(true);
+    expect(await contents(35, fresh)).toHaveLength(35);
+    const positions = (await contents(40, replayed)).map(({ headers }) => Number(headers['ce_position']));
+    expect(positions.sort((one, other) => one - other)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   });
 });

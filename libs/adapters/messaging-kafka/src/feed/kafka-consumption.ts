@@ -32,6 +32,7 @@ export class KafkaConsumption implements FeedConsumption {
     });
     const consumption = new KafkaConsumption(consumer, new BatchPump(kafka, consumer, topic, reader));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => reader.joined(payload.memberAssignment[topic] ?? []));
+    for (const answer of [consumer.events.FETCH, consumer.events.HEARTBEAT]) consumer.on(answer, () => reader.heard());
     consumer.on(consumer.events.CRASH, ({ payload: { error } }) => consumption.crashed(reader, group, error));
     try {
       await consumer.connect();

@@ -20,6 +20,14 @@ export async function knownPartitions(transaction: Transaction, topic: string): 
   return rows[0]?.partitions ?? undefined;
 }
 
+/** The position up to which everything is in the topic; 0 for a topic that was never published to. */
+export async function relayedUpTo(transaction: Transaction, topic: string): Promise<bigint> {
+  const { rows } = await transaction.query<{ position: string }>('SELECT position::text FROM read_store.relay_topic WHERE topic = $1', [
+    topic,
+  ]);
+  return BigInt(rows[0]?.position ?? 0);
+}
+
 /** Keeps that everything up to a position is published, in the transaction that moves the relay's checkpoint. Never set back. */
 export async function keepRelayed(transaction: Transaction, topic: string, position: bigint, partitions: number | null): Promise<void> {
   await transaction.query(

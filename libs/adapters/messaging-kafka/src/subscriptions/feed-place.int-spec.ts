@@ -18,7 +18,7 @@ describe('the place of a subscription that reads a topic', () => {
       return message ? [{ ...message, offset: from + BigInt(index) }] : [];
     });
     const batch = { partition, from, next: from + BigInt(messages.length), messages };
-    await new FeedWriter(fed.pool, 'a.topic', subscriber, () => undefined).write(batch);
+    await new FeedWriter(fed.pool, 'a.topic', fed.store, subscriber, () => undefined).write(batch);
   };
   const handled = async (): Promise<readonly bigint[]> => (await place.handledOf(fed.pool, events)).map(({ position }) => position);
 

@@ -50,6 +50,9 @@ describe('a member of a consumer group', () => {
     await fed.pool.query(`INSERT INTO read_store.relay_topic VALUES ('a.topic', $1, 1)`, [position]);
     await fed.pool.query(`INSERT INTO read_store.relay_offset VALUES ('a.topic', 0, $1)`, [lastOffset]);
   };
+  const becomes = async (reader: Subscription, feedAway: boolean): Promise<void> => {
+    while ((await reader.health()).feedAway !== feedAway);
+  };
   const deliver = async (reader: FeedReader): Promise<void> => {
     const all = await messages();
     await reader.handle({ partition: 0, from: 0n, next: BigInt(all.length), messages: all });
@@ -105,6 +108,35 @@ describe('a member of a consumer group', () => {
     await fed.log.said('reads partitions 0');
     // The relay and the other members need a while as well.
     expect(await reader.health()).toMatchObject({ state: 'running', feedAway: true });
+  });
+
+  it('says that the feed is away when the broker says nothing any more, and back when it does', async () => {
+    await relayed(await fed.payments.record(5), 4n);
+    let reading: FeedReader | undefined;
+    const reader = await start(
+      new ScriptedFeed((reader) => {
+        reading = reader;
+        reader.joined([0]);
+      }),
+      { silentMs: 20 },
+    );
+    await fed.log.said('reads partitions 0');
+    await becomes(reader, true);
+    const speaking = setInterval(() => reading?.heard(), 2);
+    await becomes(reader, false);
+    clearInterval(speaking);
+  });
+
+  it('answers for what the relay has told of, not for what it has not', async () => {
+    await relayed(2n, 1n);
+    await fed.payments.record(5);
+    const feed = new ScriptedFeed(async (reader) => {
+      reader.joined([0]);
+      await reader.handle({ partition: 0, from: 0n, next: 2n, messages: (await messages()).slice(0, 2) });
+    });
+    const reader = await start(feed);
+    expect(await reader.reached(2n, 30_000)).toBe(true);
+    expect(await reader.health()).toMatchObject({ checkpoint: 2n, lagEvents: 3n, feedLag: 0n, feedAway: true });
   });
 
   it('goes on where the run over the store ended, once that one has ended', async () => {

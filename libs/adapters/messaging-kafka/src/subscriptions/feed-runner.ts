@@ -10,6 +10,7 @@ import {
   type SubscriptionHealth,
 } from '@budget/ports';
 import { becomeFeedReader } from './feed-reader';
+import { FeedPresence } from './feed-presence';
 import { feedProgress, type FeedProgress } from './feed-progress';
 import { FeedWriter } from './feed-writer';
 import type { FeedRunnerOptions } from './runner-options';
@@ -20,8 +21,6 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 const WATCH_MS = 10_000;
 const LOOK_MS = 50;
-/** So long after the broker is back, the relay and the group are still finding their way. */
-const AFTER_OUTAGE_MS = 30_000;
 /** A store that must count one by one stops here: "1,000 behind" then means "at least". */
 const COUNTED = 1_000;
 
@@ -38,15 +37,15 @@ export class FeedRunner implements Subscription {
   private busy = 0;
   private pauseMs = FIRST_PAUSE_MS;
   private takenOver = false;
-  private away = false;
-  private lastAwayAt = -Infinity;
+  private readonly presence: FeedPresence;
 
   constructor(
     private readonly options: FeedRunnerOptions,
     private readonly subscriber: Subscriber,
   ) {
-    const { pool, feed } = options;
-    this.writer = new FeedWriter(pool, feed.topic, subscriber, (events) => this.committed(events));
+    const { pool, feed, store, silentMs } = options;
+    this.presence = new FeedPresence(silentMs);
+    this.writer = new FeedWriter(pool, feed.topic, store, subscriber, (events) => this.committed(events));
     this.running = this.run();
   }
 
@@ -62,8 +61,9 @@ export class FeedRunner implements Subscription {
     const behindFor = this.levelAt === null ? Infinity : (now - this.levelAt) / 1_000;
     const lagEvents = oldest ? await store.countAfter(checkpoint, COUNTED) : 0n;
     const lagSeconds = Math.max(0, Math.min(recordedAgo, behindFor));
-    const feedAway = this.away || now - this.lastAwayAt < AFTER_OUTAGE_MS;
     const feedLag = [...lag.values()].reduce((sum, messages) => sum + messages, 0n);
+    // What the relay has not told of yet is no lag of this reader.
+    const feedAway = this.presence.isAway(now) || (oldest !== undefined && feedLag === 0n);
     const { state, lastError } = this;
     return { name: this.subscriber.name, state, checkpoint, head, lagEvents, lagSeconds, feedAway, feedLag, lastError };
   }
@@ -113,6 +113,7 @@ export class FeedRunner implements Subscription {
     const ended = new Promise<never>((_, reject) => over.signal.addEventListener('abort', () => reject(over.signal.reason as Error)));
     ended.catch(() => undefined);
     this.writer.forget();
+    this.presence.begins();
     this.owned = [];
     this.stall.reset();
     const consumption = await feed.consume(this.subscriber.name, this.reader(over)).catch((error: unknown) => this.brokerGone(error));
@@ -144,31 +145,27 @@ export class FeedRunner implements Subscription {
         this.writer.forget();
         this.stall.alive();
         this.owned = partitions;
-        this.brokerBack();
+        this.presence.joined();
         if (this.state === 'stopped') return;
         this.state = partitions.length > 0 ? 'running' : 'waiting';
         this.report('info', `reads partitions ${partitions.join(', ') || 'none'} of ${this.options.feed.topic}`);
       },
+      heard: () => this.presence.heard(),
       troubled: (error) => {
         this.writer.forget();
         this.note('retrying', error);
         this.report('warn', 'met trouble that passes', error);
       },
       ended: (error) => {
-        this.away = isPassingTrouble(error);
+        this.presence.ended(error);
         over.abort(error instanceof Error ? error : new Error(String(error)));
       },
     };
   }
 
   private brokerGone(error: unknown): never {
-    this.away = isPassingTrouble(error);
+    this.presence.ended(error);
     throw error;
-  }
-
-  private brokerBack(): void {
-    if (this.away) this.lastAwayAt = performance.now();
-    this.away = false;
   }
 
   private async look(over: AbortController): Promise<void> {

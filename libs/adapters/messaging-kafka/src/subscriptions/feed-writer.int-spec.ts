@@ -11,7 +11,7 @@ describe('writing a batch of a topic', () => {
   const committed: RecordedEvent[] = [];
 
   const writer = (more: Partial<Subscriber> = {}): FeedWriter =>
-    new FeedWriter(fed.pool, 'a.topic', ledgerSubscriber('ledger', more), (events) => committed.push(...events));
+    new FeedWriter(fed.pool, 'a.topic', fed.store, ledgerSubscriber('ledger', more), (events) => committed.push(...events));
 
   beforeEach(async () => {
     await fed.payments.record(10, 1);
@@ -84,6 +84,14 @@ describe('writing a batch of a topic', () => {
     await writer().write({ ...batch, from: 8n, messages: batch.messages.slice(8) });
     expect(committed.map(({ position }) => position)).toEqual([7n, 8n, 9n, 10n]);
     expect((await fed.ledger()).entries).toBe(4);
+  });
+
+  it('counts nothing that the store does not hold: it was restored from an older backup', async () => {
+    const restored = { head: () => Promise.resolve(7n) };
+    const reader = new FeedWriter(fed.pool, 'a.topic', restored, ledgerSubscriber('ledger'), (events) => committed.push(...events));
+    await expect(reader.write(batch)).rejects.toThrow('stands at position 8, but the event store ends at 7');
+    expect([committed.map(({ position }) => position).at(-1), (await fed.ledger()).entries]).toEqual([7n, 7]);
+    expect(await reader.nextOffset(0)).toBe(7n);
   });
 
   it('is known to read a feed from its first batch on, until that is forgotten', async () => {

@@ -1,8 +1,17 @@
-import { isPassingTrouble, NotNow, type FeedBatch, type ReceivedMessage, type RecordedEvent, type Subscriber } from '@budget/ports';
+import {
+  isPassingTrouble,
+  NotNow,
+  type EventStore,
+  type FeedBatch,
+  type ReceivedMessage,
+  type RecordedEvent,
+  type Subscriber,
+} from '@budget/ports';
 import type pg from 'pg';
 import { eventOf } from '../relay/received-event';
 import { keepPosition, moveOffset, nextOffsetOf } from './consumer-offsets';
 import { unseenOf } from './seen-streams';
+import { UnknownToStore } from './unknown-to-store';
 import { UnhandledMessage } from './unhandled-message';
 
 /** Another member of the group has gone on with this partition: what was begun here is rolled back, and read again from where it stands. */
@@ -11,10 +20,12 @@ export class PartitionLost extends NotNow {}
 /** Writes batches of a topic: the subscriber's rows, the offset and what was seen of each stream, in one transaction. */
 export class FeedWriter {
   private readonly nextOffsets = new Map<number, bigint>();
+  private knownHead = 0n;
 
   constructor(
     private readonly pool: pg.Pool,
     private readonly topic: string,
+    private readonly store: Pick<EventStore, 'head'>,
     private readonly subscriber: Subscriber,
     private readonly committed: (events: readonly RecordedEvent[]) => void,
   ) {}
@@ -61,6 +72,7 @@ export class FeedWriter {
 
   private async commit({ partition, from, next, messages }: FeedBatch): Promise<void> {
     const events = messages.map(eventOf);
+    await this.assertStored(events);
     const client = await this.pool.connect();
     // A connection that is cut tells its query too; without a listener it would end the process.
     client.on('error', ignored);
@@ -90,6 +102,15 @@ export class FeedWriter {
     }
     this.nextOffsets.set(partition, next);
     if (unseen.length > 0) this.committed(unseen);
+  }
+
+  /** What is published was stored before; the head is asked for only when a message lies beyond what is known of it. */
+  private async assertStored(events: readonly RecordedEvent[]): Promise<void> {
+    const beyond = (): RecordedEvent | undefined => events.find(({ position }) => position > this.knownHead);
+    if (!beyond()) return;
+    this.knownHead = await this.store.head();
+    const unknown = beyond();
+    if (unknown) throw new UnknownToStore(unknown, this.knownHead, this.topic);
   }
 
   private place(partition: number): { readonly name: string; readonly topic: string; readonly partition: number } {

@@ -21,6 +21,8 @@ export type FeedRunnerOptions = {
    * that makes sure of it. Throws NotNow while a process still runs it so. Default: it never read the store.
    */
   readonly takeOver?: (name: string, keep: (transaction: Transaction, position: bigint) => Promise<void>) => Promise<void>;
+  /** After so long without an answer the broker counts as away, though nothing has failed yet. Default 10 s. */
+  readonly silentMs?: number;
   /** How often a consumer that stands still is looked for. Default 10 s. */
   readonly watchMs?: number;
 };

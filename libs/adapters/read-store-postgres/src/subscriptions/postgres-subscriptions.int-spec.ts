@@ -4,7 +4,15 @@ import { jest } from '@jest/globals';
 import { useTestDatabase } from '@budget/adapters/embedded-postgres';
 import { MemoryEventStore } from '@budget/adapters/event-store-memory';
 import { parseInstant } from '@budget/kernel';
-import { CheckpointAhead, CheckpointForeign, type EventStore, type RecordedEvent, type Subscriber, type Subscription } from '@budget/ports';
+import {
+  CheckpointAhead,
+  CheckpointForeign,
+  type EventStore,
+  type RecordedEvent,
+  type Subscriber,
+  type Subscription,
+  type Transaction,
+} from '@budget/ports';
 import pg from 'pg';
 import { PostgresSubscriptions } from './postgres-subscriptions';
 
@@ -29,7 +37,7 @@ describe('a subscription with its checkpoint in the read model', () => {
 
   const start = async (
     subscriber: Partial<Subscriber> = {},
-    others: { pool?: pg.Pool; store?: EventStore } = {},
+    others: { pool?: pg.Pool; store?: EventStore; mayRun?: (transaction: Transaction, name: string) => Promise<void> } = {},
   ): Promise<Subscription> => {
     const subscriptions = new PostgresSubscriptions({
       ...{ store, pool, clock, ...others },
@@ -159,6 +167,25 @@ describe('a subscription with its checkpoint in the read model', () => {
     await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'subscription ledger'`);
     expect(await ledger.reached(await record(store, 2), 30_000)).toBe(true);
     expect(await kept()).toEqual(upTo(4));
+  });
+
+  it('stops, and handles nothing more, when it was handed over while it was between two tries', async () => {
+    let isHandedOver = false;
+    const mayRun = (): Promise<void> => (isHandedOver ? Promise.reject(new Error('read from elsewhere now')) : Promise.resolve());
+    const passing = Object.assign(new Error('the database is restarting'), { code: '57P03' });
+    await record(store, 5);
+    const ledger = await start(
+      {
+        handle: () => {
+          isHandedOver = true;
+          return Promise.reject(passing);
+        },
+      },
+      { mayRun },
+    );
+    await said('STOPPED');
+    expect(await ledger.health()).toMatchObject({ state: 'stopped', checkpoint: 0n, lastError: { message: 'read from elsewhere now' } });
+    expect(await kept()).toEqual([]);
   });
 
   it('leaves the work to one process and takes over when the owner goes', async () => {

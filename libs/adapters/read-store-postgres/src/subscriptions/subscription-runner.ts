@@ -7,6 +7,7 @@ import {
   type Subscriber,
   type Subscription,
   type SubscriptionHealth,
+  type Transaction,
 } from '@budget/ports';
 import type pg from 'pg';
 import { BatchWriter } from './batch-writer';
@@ -19,7 +20,14 @@ import { assertSameHistory } from './same-history';
 import type { SubscriptionLog } from './subscription-log';
 import { UnhandledEvent } from './unhandled-event';
 
-export type RunnerOptions = { readonly store: EventStore; readonly pool: pg.Pool; readonly clock: Clock; readonly log: SubscriptionLog };
+export type RunnerOptions = {
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly log: SubscriptionLog;
+  /** Asked by each new owner before it goes on. Throws when the subscription has been handed over to something that reads the events elsewhere. */
+  readonly mayRun?: (transaction: Transaction, name: string) => Promise<void>;
+};
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
@@ -85,11 +93,12 @@ export class SubscriptionRunner implements Subscription {
   }
 
   private async own(): Promise<void> {
-    const { store, pool } = this.options;
+    const { store, pool, mayRun } = this.options;
     const { name, batchSize, gatherMs = 0 } = this.subscriber;
     const owner = await Owner.take(pool, name, this.closing.signal, () => (this.state = 'waiting'));
     if (!owner) return;
     try {
+      await mayRun?.(owner.client, name);
       const checkpoint = await loadCheckpoint(owner.client, name);
       this.moved(checkpoint.position);
       await assertSameHistory(store, name, checkpoint);
