@@ -56,7 +56,19 @@ describe('the command line itself', () => {
     const [{ code, stdout }, ofImport] = await Promise.all([commandLine(['--help']), commandLine(['import', '--help'])]);
     expect(code).toBe(0);
     const unwrapped = stdout.replaceAll(/\n {10,}/g, ' ');
-    for (const command of ['serve', 'import', 'check', 'simulate', 'projections', 'backup', 'restore', 'reset-password'])
+    for (const command of [
+      'serve',
+      'import',
+      'record',
+      'import-payments',
+      'check',
+      'year-end',
+      'simulate',
+      'projections',
+      'backup',
+      'restore',
+      'reset-password',
+    ])
       expect(unwrapped).toMatch(new RegExp(`^  ${command} .*[一-龥].* / `, 'm'));
     expect(ofImport.stdout).toMatch(/--dry-run .*只检查.* check only/);
   });
@@ -139,6 +151,44 @@ describe('a database without a running server', () => {
     const { stdout } = await commandLine(['check', '--date', '2025-06-30'], on(database));
     expect(stdout).toContain('0 judged, 22 unchanged');
     expect(stdout).toContain('红灯 严重滞后 15');
+  });
+
+  const [{ projectCode }] = weixian2025.truth as [(typeof weixian2025.truth)[0]];
+  const payment = ['record', projectCode, '--voucher', 'CL-1', '--amount', '100.00', '--paid-on', '2025-06-30'];
+
+  it('records a payment once, however often it is told', async () => {
+    const { code, stdout } = await commandLine([...payment, '--json'], on(database));
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { projectCode, voucherNo: 'CL-1', amount: '100.00', fundSource: 'fiscal' }]);
+    expect((await commandLine(payment, on(database))).stdout).toContain('Recorded before with the same content');
+    await expectAllRefused(
+      on(database),
+      [[...payment.slice(0, 4), '--amount', '200.00', '--paid-on', '2025-06-30'], '支付凭证号', 'voucher-conflict'],
+      [['record', 'NONE', ...payment.slice(2)], '项目编码', 'project-not-found'],
+      [[...payment.slice(0, 4), '--amount', '1', '--paid-on', '2025-06-30'], '两位小数'],
+    );
+  });
+
+  it('imports a treasury file whole, and names the bad rows of one that it refuses', async () => {
+    const good = join(folder, '支付.csv');
+    writeFileSync(good, `项目编码,支付凭证号,金额,支付日期\n${projectCode},CL-2,"1,000.00",2025/6/30\n${projectCode},CL-3,5.00,20250630\n`);
+    const order = ['import-payments', good, '--control-total', '1005.00', '--row-count', '2'];
+    expect((await commandLine([...order, '--dry-run'], on(database))).stdout).toContain('nothing was written');
+    expect(JSON.parse((await commandLine([...order, '--json'], on(database))).stdout)).toMatchObject({ recorded: 2, duplicates: 0 });
+    expect((await commandLine(order, on(database))).stdout).toContain('0 new, 2 recorded before');
+
+    const facts = await factsIn(database);
+    const bad = join(folder, '错.csv');
+    writeFileSync(bad, `项目编码,支付凭证号,金额,支付日期\nNONE,CL-4,1.00,2025-06-30\n${projectCode},CL-5,-1.00,2025-06-30\n`);
+    const { code, stderr } = await commandLine(['import-payments', bad, '--control-total', '1.00', '--row-count', '2'], on(database));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/row 2: .*项目编码[^]*row 3: .*金额[^]*2 errors, nothing was written/);
+    expect(await factsIn(database)).toEqual(facts);
+  });
+
+  it('closes the year of a project once', async () => {
+    const order = ['year-end', projectCode, '--fiscal-year', '2025', '--decision', 'return', '--document', '魏财预〔2026〕1号'];
+    expect((await commandLine(order, on(database))).stdout).toContain('returned');
+    await expectAllRefused(on(database), [order, '魏财预〔2026〕1号', 'year-end-decided']);
   });
 
   it('refuses to judge a day that is not over or no milestone', async () => {

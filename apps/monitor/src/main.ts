@@ -5,6 +5,7 @@ import { addRestoreCommand } from './backup/restore.command';
 import { addCheckCommand } from './check/check.command';
 import { commandLine, runCommandLine } from './command-line';
 import { addImportCommand } from './import/import.command';
+import { addImportPaymentsCommand } from './import-payments/import-payments.command';
 import { addMigrateCommand } from './migrate/migrate.command';
 import { addProjectionsCommand } from './projections/projections.command';
 import { addRecordCommand } from './record/record.command';
@@ -17,6 +18,7 @@ const program = commandLine('budget-monitor', '预算执行与绩效双监控 / 
 addServeCommand(program);
 addImportCommand(program);
 addRecordCommand(program);
+addImportPaymentsCommand(program);
 addCheckCommand(program);
 addYearEndCommand(program);
 addSimulateCommand(program);

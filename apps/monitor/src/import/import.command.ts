@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import type { TargetDocumentAnswer } from '@budget/contracts';
 import { EXIT_USAGE } from '@budget/service-host';
 import type { Command } from 'commander';
-import { CommandFailed } from '../command-failed';
 import { wholeNumber } from '../command-line';
+import { bytesOf } from '../file-bytes';
 import { runToEnd, type Running } from '../running';
 import { note, say } from '../terminal';
 import { importDirectly, importDry } from './import-directly';
@@ -53,15 +52,3 @@ function imported(file: FileToImport, options: ImportOptions, running: Running):
   if (options.url !== undefined) return importOverHttp(file, { ...options, url: options.url });
   return options.dryRun ? importDry(file, options) : importDirectly(file, options, running);
 }
-
-const bytesOf = (path: string): Promise<Buffer> =>
-  readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const why = REASONS[error.code ?? ''] ?? `读不出来 / cannot be read (${error.message})`;
-    throw new CommandFailed(`${path}: ${why}`, EXIT_USAGE);
-  });
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: '没有这个文件，请核对路径 / no such file, check the path',
-  EISDIR: '是文件夹，请给出其中的文件 / is a folder, name a file in it',
-  EACCES: '没有读取权限 / you may not read it',
-};
