@@ -1,4 +1,4 @@
-import type { DisbursementFileAnswer, LedgerEntryView, ProjectView, SummaryView } from '@budget/contracts';
+import type { DisbursementFileAnswer, LedgerEntryView, ProjectView, ReconciliationView, SummaryView } from '@budget/contracts';
 import { weixian2025 } from '../fixtures/weixian-2025.fixture';
 import { rowOf, workbookOf } from '../../libs/payment-files/src/testing/workbook.fixture';
 import type { Client, Problem, Reply } from './harness/client';
@@ -103,6 +103,46 @@ describe('a treasury file', () => {
   });
 });
 
+describe('a statement of the treasury', () => {
+  const reconcile = (text: string, client: Client = installation.admin): Promise<Reply<ReconciliationView & Problem>> =>
+    client.upload(
+      '/reconciliations',
+      { name: '对账.csv', bytes: new TextEncoder().encode(`单位编码,月份,金额\n${text}\n`) },
+      { fiscalYear: '2025' },
+    );
+
+  it('is held against what is recorded, for every unit and month that is in either', async () => {
+    await installation.settled();
+    const { body } = await reconcile('203001,2025-11,7.00');
+    const months = body.items.filter(({ unitCode }) => unitCode === '203001');
+    expect(months.find(({ month }) => month === '2025-11')).toMatchObject({
+      statement: '7.00',
+      events: '0.00',
+      difference: '7.00',
+      status: 'open',
+    });
+    const events = body.items.reduce((sum, item) => sum + fenOf(item.events), 0n);
+    expect([events, fenOf(body.difference)]).toEqual([await net(), 700n - events]);
+
+    const agreeing = body.items.map(({ unitCode, month, events: said }) => `${unitCode},${month},${said}`).join('\n');
+    const again = await reconcile(agreeing);
+    expect([again.body.difference, new Set(again.body.items.map(({ status }) => status))]).toEqual(['0.00', new Set(['agrees'])]);
+  });
+
+  it('is refused by row, and holds an officer to the own unit', async () => {
+    const wrong = await reconcile('203001,2025-13,1.00');
+    expect([wrong.status, wrong.body.code, errorsOf(wrong as unknown as FileReply)]).toEqual([
+      422,
+      'file-rejected',
+      [[2, '月份', 'not-a-month']],
+    ]);
+    const officer = await installation.user('statement-officer', ['officer'], ['203001']);
+    const own = await reconcile('203001,2025-06,1.00', officer);
+    expect([own.status, new Set(own.body.items.map(({ unitCode }) => unitCode))]).toEqual([200, new Set(['203001'])]);
+    expect((await reconcile('203002,2025-06,1.00', officer)).status).toBe(422);
+  });
+});
+
 describe('a file with errors', () => {
   it('names every bad row with its column and reason, and writes nothing', async () => {
     const head = await installation.settled();
@@ -137,6 +177,12 @@ describe('a file with errors', () => {
     const file = paymentFile([line(`T-${code}`, 100n)]);
     const { status, body } = await send(file, wrong);
     expect([status, body.code, errorsOf({ body } as FileReply)]).toEqual([422, 'file-rejected', [[null, null, code]]]);
+  });
+
+  it('is held to the year that the caller names', async () => {
+    const { name, bytes, fields } = paymentFile([line('Y-1', 100n)]);
+    const refused = await installation.admin.upload<Problem>('/disbursement-files?fiscalYear=2024', { name, bytes }, fields);
+    expect([refused.status, errorsOf(refused as FileReply)]).toEqual([422, [[2, '支付日期', 'date-outside-fiscal-year']]]);
   });
 
   it('wants control total and number of rows', async () => {

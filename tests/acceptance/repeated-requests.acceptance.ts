@@ -300,6 +300,18 @@ describe('versions', () => {
       recordDisbursement: [`/projects/${fourth}/disbursements`, payment('E-6')],
       refundDisbursement: [`${voucher}/refunds`, { refundVoucherNo: 'E-5-R', amount: '1.00', receivedOn: '2025-07-01', reason: '退' }],
       reverseDisbursement: [`${voucher}/reversal`, { reason: '错' }],
+      adjustBudget: [
+        `/projects/${fourth}/budget-adjustments`,
+        { kind: 'increase', fiscal: '1.00', documentNo: '1号', effectiveOn: '2025-07-01', reason: '追加' },
+      ],
+      receiveFunds: [
+        `/projects/${fourth}/funds-received`,
+        { amount: '1.00', fundSource: 'fiscal', receivedOn: '2025-07-01', documentNo: '2号' },
+      ],
+      revisePlan: [
+        `/projects/${fourth}/plan-revisions`,
+        { plan: [{ date: '2025-12-30', percent: '100.00' }], reason: '改期', effectiveOn: '2025-12-01' },
+      ],
       acknowledgeAlert: [`/alerts/${alert?.id}/acknowledgements`, {}],
     };
     const offered = Object.entries(endpoints as Record<string, Endpoint>).flatMap(([name, { ifMatch }]) => (ifMatch ? [name] : []));

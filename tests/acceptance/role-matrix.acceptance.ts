@@ -37,6 +37,7 @@ const ACCESS: Readonly<Record<EndpointName, Access>> = {
   revisePlan: ['admin', 'supervisor'],
   listPlanVersions: 'session',
   listDisbursements: 'session',
+  reconcile: 'session',
   explainDifference: 'session',
   getBoard: 'session',
   listMilestoneChecks: 'session',

@@ -18,6 +18,8 @@ import { ProjectHistory } from './queries/project-history';
 import { ProjectQueryHandler } from './queries/project.query';
 import { MonitoringReadController, ProjectReadController } from './queries/read.controllers';
 import { READ_MODEL_RUN, ReadGate } from './queries/read-gate';
+import { ReconciliationController } from './queries/reconciliation.controller';
+import { ReconciliationQueryHandler } from './queries/reconciliation.query';
 import { SummaryQueryHandler } from './queries/summary.query';
 import { showOpenAlerts } from './read-model/open-alerts.metric';
 import { openReadModel, READ_MODEL } from './read-model/read-model.data-source';
@@ -26,7 +28,7 @@ const POOL_SIZE = 10;
 
 /** Owns every table it reads; answers all reads and the live stream. */
 @Module({
-  controllers: [ProjectReadController, MonitoringReadController, LiveStreamController],
+  controllers: [ReconciliationController, ProjectReadController, MonitoringReadController, LiveStreamController],
   providers: [
     ReadGate,
     ProjectListQueryHandler,
@@ -34,6 +36,7 @@ const POOL_SIZE = 10;
     ProjectHistory,
     ProjectChangesQueryHandler,
     DifferencesQueryHandler,
+    ReconciliationQueryHandler,
     SummaryQueryHandler,
     BoardQueryHandler,
     MilestoneChecksQueryHandler,

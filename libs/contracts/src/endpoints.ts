@@ -10,6 +10,7 @@ import * as milestones from './milestones.contract';
 import * as operations from './operations.contract';
 import { localDate, projectCode, voucherNo } from './primitives.contract';
 import * as projects from './projects.contract';
+import * as reconciling from './reconciliation.contract';
 import * as summaries from './summary.contract';
 import * as documents from './target-documents.contract';
 import * as supposing from './what-if.contract';
@@ -222,6 +223,7 @@ export const endpoints = {
     tag: 'money',
     summary: '导入国库支付文件，全部登记或全部不登记 / Import a treasury file, every row or none',
     roles: EVERY_RECORDER,
+    query: yearQuery,
     multipart: paymentFiles.disbursementFileFields,
     answers: { 200: paymentFiles.disbursementFileAnswer, 201: paymentFiles.disbursementFileAnswer },
     problems: [400, 401, 403, 413, 415, 422, 503],
@@ -320,6 +322,17 @@ export const endpoints = {
     problems: [400, 401, 503],
   },
 
+  reconcile: {
+    method: 'POST',
+    path: '/reconciliations',
+    tag: 'money',
+    summary: '与国库对账单比对，逐单位逐月，不写入 / Hold a treasury statement against what is recorded; writes nothing',
+    roles: 'session',
+    query: yearQuery,
+    multipart: reconciling.reconciliationFields,
+    answers: { 200: reconciling.reconciliation },
+    problems: [400, 401, 413, 415, 422],
+  },
   explainDifference: {
     method: 'GET',
     path: '/differences',

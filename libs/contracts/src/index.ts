@@ -14,6 +14,7 @@ export * from './operations.contract';
 export * from './primitives.contract';
 export * from './problem.contract';
 export * from './projects.contract';
+export * from './reconciliation.contract';
 export * from './summary.contract';
 export * from './target-documents.contract';
 export * from './what-if.contract';

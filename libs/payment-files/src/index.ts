@@ -1,6 +1,7 @@
 export { COLUMNS, type ColumnName } from './columns';
 export type { PaymentRow, ReadRow, RowError } from './payment-row';
 export * from './read-payment-file';
+export * from './read-statement';
 export * from './read-table';
 export * from './table';
 export * from './unreadable-file';

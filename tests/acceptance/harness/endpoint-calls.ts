@@ -96,6 +96,12 @@ export const calls: Readonly<Record<EndpointName, Call>> = {
   listPlanVersions: (client, { projectCode }) => client.get(`/projects/${projectCode}/plan-versions`),
   listDisbursements: (client) => client.get('/disbursements?limit=500'),
 
+  reconcile: (client) =>
+    client.upload(
+      '/reconciliations',
+      { name: '对账.csv', bytes: new TextEncoder().encode('单位编码,月份,金额\n203002,2025-06,1.00\n') },
+      { fiscalYear: '2025' },
+    ),
   explainDifference: (client) => client.get('/differences?from=2025-01-01T00:00:00%2B08:00&to=2025-12-31T00:00:00%2B08:00'),
   getBoard: (client) => client.get('/milestones/2025-06-30?limit=500'),
   listMilestoneChecks: (client) => client.get('/milestone-checks?limit=500'),

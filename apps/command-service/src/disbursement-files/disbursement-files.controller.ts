@@ -2,10 +2,12 @@ import {
   answer,
   CommandMetadata,
   CurrentCaller,
+  Input,
   ProblemError,
   Route,
   UploadedDocument,
   type Caller,
+  type InputOf,
   type UploadOf,
 } from '@budget/adapters/nest-platform';
 import { assertNever } from '@budget/kernel';
@@ -21,12 +23,14 @@ export class DisbursementFilesController {
 
   @Route('importDisbursementFile')
   async import(
+    @Input() { query }: InputOf<'importDisbursementFile'>,
     @UploadedDocument() { fileName, bytes, fields }: UploadOf<'importDisbursementFile'>,
     @CurrentCaller() { scope }: Caller,
     @CommandMetadata() metadata: EventMetadata,
   ) {
     const { controlTotal, rowCount, dryRun, source = null, mapping } = fields;
-    const request = { fileName, bytes, controlTotal: controlTotal, rowCount, dryRun, source, mapping };
+    const { fiscalYear } = query;
+    const request = { fiscalYear, fileName, bytes, controlTotal: controlTotal, rowCount, dryRun, source, mapping };
     const outcome = await this.commandBus.execute(new ImportDisbursementFileMessage(request, scope, metadata));
     if (!outcome.ok) throw asProblem(outcome.failure);
     return answer(dryRun || outcome.value.recorded === 0 ? 200 : 201, outcome.value);

@@ -1,8 +1,8 @@
-import { Money, type AmountText } from '@budget/kernel';
+import { Money, yearOf, type AmountText } from '@budget/kernel';
 import { readPaymentFile, type ColumnName, type PaymentFileHeader } from '@budget/payment-files';
 import type { FileRowError } from './file-outcome';
 import type { FileRequest } from './import-disbursement-file.message';
-import { controlWords } from './row-words';
+import { controlWords, otherYearWords } from './row-words';
 import type { StagedRow, StagedRows } from './staged-rows';
 
 /** Errors beyond these are counted, not kept: nobody mends more than this at once. */
@@ -37,7 +37,7 @@ export type ReadFile = { readonly header: PaymentFileHeader; readonly rows: numb
 /** Reads a file to its end: good rows go aside, of the others it is told what is wrong. Throws UnreadableFile. */
 export async function readInto(
   staged: StagedRows,
-  { bytes, fileName, mapping, controlTotal, rowCount }: FileRequest,
+  { fiscalYear, bytes, fileName, mapping, controlTotal, rowCount }: FileRequest,
   errors: RowErrors,
   onRows: (rows: number) => void,
 ): Promise<ReadFile> {
@@ -50,7 +50,14 @@ export async function readInto(
       rows += 1;
       if (one.ok) {
         total = total.plus(Money.parse(one.value.amount));
-        good.push({ row: one.row, value: one.value });
+        if (fiscalYear !== undefined && yearOf(one.value.paidOn) !== fiscalYear)
+          errors.add({
+            row: one.row,
+            column: headerOf(header, '支付日期'),
+            code: 'date-outside-fiscal-year',
+            message: otherYearWords(one.value.paidOn, fiscalYear),
+          });
+        else good.push({ row: one.row, value: one.value });
       } else {
         if (one.amount !== null) total = total.plus(Money.parse(one.amount));
         errors.add(...one.errors.map(({ column, code, message }) => ({ row: one.row, column, code, message })));

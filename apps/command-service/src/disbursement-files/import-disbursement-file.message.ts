@@ -8,6 +8,8 @@ import type { FileAnswer, FileRefusal } from './file-outcome';
 export type FileProgress = { readonly stage: 'reading' | 'checking' | 'recording'; readonly done: number; readonly rows: number };
 
 export type FileRequest = {
+  /** When given, every row is of this year; the year of a row is that of its payment date. */
+  readonly fiscalYear?: number | undefined;
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** 元, of all rows, amounts as written. */

@@ -43,3 +43,6 @@ export function controlWords(kind: 'control-total-mismatch' | 'row-count-mismatc
       return assertNever(kind);
   }
 }
+
+export const otherYearWords = (date: string, fiscalYear: number): string =>
+  `支付日期：${date} 不在 ${fiscalYear} 年度内。请改为该年度的文件，或不要写明 fiscalYear。 / paidOn: ${date} is outside ${fiscalYear}. Send the rows of that year, or do not name fiscalYear.`;
