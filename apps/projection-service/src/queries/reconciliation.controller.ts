@@ -25,7 +25,8 @@ export class ReconciliationController {
   @Route('reconcile')
   async reconcile(
     @Input() { query }: InputOf<'reconcile'>,
-    @UploadedDocument() { fileName, bytes, fields }: UploadOf<'reconcile'>, @CurrentCaller() caller: Caller,
+    @UploadedDocument() { fileName, bytes, fields }: UploadOf<'reconcile'>,
+    @CurrentCaller() caller: Caller,
   ) {
     agreedFiscalYear(query.fiscalYear, fields.fiscalYear);
     const reading = await this.gate.open(fields, caller);
