@@ -4,6 +4,7 @@ import { eventStoreEngine } from './harness/event-store-engine';
 import { itEndsExactly, useFaultRun } from './harness/fault-run';
 import { KafkaNetwork } from './harness/kafka-network';
 import { useOwnPostgres } from './harness/own-postgres';
+import { publishBackwards } from './harness/publish-backwards';
 import { TcpProxy } from './harness/tcp-proxy';
 
 const BROKERS = Number(process.env['FAULT_BROKERS'] ?? '1');
@@ -39,6 +40,12 @@ describeWithOwnKafka('payments that flow while everything behind them fails,', (
     );
 
     its('go on while a third projection service joins and leaves', () => run.joinsAndLeaves('projection-service'));
+
+    its('go on while every message comes a second time, and the last one first', async () => {
+      await Promise.all([0, 1].map((turn) => run.caughtUp(turn)));
+      expect(await publishBackwards(databaseUrl, kafka.broker.brokers, 'postgres.events')).toBeGreaterThan(100);
+      await run.goesOn();
+    });
 
     its('go on through a database that is stopped and started, events and all', () =>
       run.breaks({ cut: () => postgres.stop(), open: () => postgres.start() }),
