@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { observedSubscriptions } from './observing/observed-subscriptions';
 import type { Observation } from './observing/observation';
 import { startInTurn } from './start-in-turn';
+import { startPatiently } from './start-patiently';
 
 type Parts = Observation & {
   readonly store: EventStore;
@@ -40,7 +41,10 @@ export function subscriptionsOf({ feed, logger, metrics, tracing, ...parts }: Pa
     await refuseFeedReader(parts.pool, subscriber.name);
     return overStore.start(subscriber);
   };
-  return observedSubscriptions(startInTurn({ start }), parts.clock, { logger, metrics, tracing });
+  const patient = startPatiently({ start }, (subscription, error, pauseMs) =>
+    logger.warn({ subscription, error }, `subscription "${subscription}" could not start yet and tries again in ${pauseMs} ms`),
+  );
+  return observedSubscriptions(startInTurn(patient), parts.clock, { logger, metrics, tracing });
 }
 
 /** The note that it reads the feed is written by who holds the lock of its owner: whoever has that lock afterwards sees it. */

@@ -92,7 +92,8 @@ export class ImportDisbursementFileHandler implements ICommandHandler<ImportDisb
     const sink = this.sinkOf(client, metadata);
     await walkFile({ ...walk, take: sink.take, onRows: (done) => onProgress({ stage: 'recording', done, rows }) });
     await sink.take(fileRecorded({ ...answer, size: request.bytes.length, source: request.source }, metadata.commandId));
-    await this.keep(client, request, sha256);
+    // Kept before the facts that name it, where they do not share its transaction.
+    await this.keep(this.budgets.store.joinsTransactions ? client : this.pool, request, sha256);
     return ok({ ...answer, position: String(await sink.written()) });
   }
 
@@ -118,10 +119,10 @@ export class ImportDisbursementFileHandler implements ICommandHandler<ImportDisb
     };
   }
 
-  private async keep(client: PoolClient, { bytes, fileName, source, mapping }: Asked['request'], sha256: string): Promise<void> {
+  private async keep(database: Transaction, { bytes, fileName, source, mapping }: Asked['request'], sha256: string): Promise<void> {
     const at = this.clock.now();
-    await new DocumentFiles(client).keep({ sha256, fileName, content: Buffer.from(bytes), at });
-    if (source !== null && mapping !== undefined) await new FileMappings(client).keep(source, mapping, at);
+    await new DocumentFiles(database).keep({ sha256, fileName, content: Buffer.from(bytes), at });
+    if (source !== null && mapping !== undefined) await new FileMappings(database).keep(source, mapping, at);
   }
 }
 
