@@ -1,5 +1,6 @@
 import type { AmountText } from '@budget/kernel';
-import type { Cell } from './table';
+import { halfWidth } from './half-width';
+import { REFUSED, type Cell } from './table';
 
 export type ReadAmount =
   { readonly ok: true; readonly amount: AmountText } | { readonly ok: false; readonly code: string; readonly message: string };
@@ -7,17 +8,19 @@ export type ReadAmount =
 const refuse = (code: string, message: string): ReadAmount => ({ ok: false, code, message });
 const FORM =
   '应为元的正数，至多两位小数，如 1234.50 或 1,234.50 / expected positive yuan with at most two decimals, such as 1234.50 or 1,234.50';
-const PLAIN = /^(\d+)(?:\.(\d*))?$/;
-const GROUPED = /^(\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/;
+const PLAIN = /^(\d+)(?:\.(\d+))?$/;
+const GROUPED = /^([1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d+))?$/;
 const STORED = /^(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 const MOST_DIGITS = 14;
+/** Longer than any stored number; keeps arithmetic on hostile digits short. */
+const MOST_STORED = 60;
 
 /** 元 of a cell, exact. Grouping, full-width digits, "¥" before and "元" after are read; nothing is rounded that a person could have meant. */
 export function amountOf(cell: Cell): ReadAmount {
   if (cell.kind === 'number') return ofStored(cell.text);
   if (cell.kind === 'date') return refuse('not-an-amount', `是日期格式的单元格；${FORM}`);
-  if (cell.kind === 'refused') return refuse(cell.why, FORM);
-  const text = cell.text.normalize('NFKC').replaceAll('，', ',').trim();
+  if (cell.kind === 'refused') return refuse(cell.why, REFUSED[cell.why]);
+  const text = halfWidth(cell.text).trim();
   if (text === '') return refuse('required', `不能为空；${FORM}`);
   if (text.includes('万'))
     return refuse('unit-mismatch', `“${cell.text}”以万元计，请换算成元 / is in ten thousand yuan, convert it to yuan`);
@@ -26,7 +29,7 @@ export function amountOf(cell: Cell): ReadAmount {
       'amount-not-positive',
       `“${cell.text}”不是正数；退款和更正也填正数，用业务类型区分 / is not positive: refunds and corrections are positive, told by 业务类型`,
     );
-  const bare = text.replace(/^[¥￥]\s*/, '').replace(/\s*元$/, '');
+  const bare = text.replace(/^¥\s*/, '').replace(/\s*元$/, '');
   const [, whole, decimals = ''] = PLAIN.exec(bare) ?? GROUPED.exec(bare) ?? [];
   if (whole === undefined) return refuse('not-an-amount', `“${cell.text}”不是金额；${FORM}`);
   if (decimals.replace(/0+$/, '').length > 2) return refuse('too-many-decimals', `“${cell.text}”多于两位小数；${FORM}`);
@@ -36,7 +39,7 @@ export function amountOf(cell: Cell): ReadAmount {
 /** A spreadsheet keeps 1234.56 as 1234.5600000000001: what lies nearer than a millionth of a yuan to a whole fen is that fen. */
 function ofStored(text: string): ReadAmount {
   if (text.startsWith('-')) return refuse('amount-not-positive', `“${text}”不是正数；退款和更正也填正数，用业务类型区分 / is not positive`);
-  const [, whole, decimals = '', exponent = '0'] = STORED.exec(text) ?? [];
+  const [, whole, decimals = '', exponent = '0'] = (text.length > MOST_STORED ? null : STORED.exec(text)) ?? [];
   if (whole === undefined) return refuse('not-an-amount', `“${text}”不是金额；${FORM}`);
   const shift = decimals.length - parseInt(exponent, 10);
   const digits = BigInt(whole + decimals);

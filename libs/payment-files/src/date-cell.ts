@@ -1,5 +1,6 @@
 import { isLocalDate, type LocalDate } from '@budget/kernel';
-import type { Cell } from './table';
+import { halfWidth } from './half-width';
+import { REFUSED, type Cell } from './table';
 
 export type ReadDate =
   { readonly ok: true; readonly date: LocalDate } | { readonly ok: false; readonly code: string; readonly message: string };
@@ -15,11 +16,11 @@ const FORMS = [
 /** The day of a cell, in one of the four written forms or as a date of the spreadsheet. Day and month are never guessed. */
 export function dateOf(cell: Cell): ReadDate {
   if (cell.kind === 'date') return { ok: true, date: cell.date };
-  if (cell.kind === 'refused') return { ok: false, code: cell.why, message: FORM };
-  const text = cell.text
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/[‐‑–−]/g, '-');
+  if (cell.kind === 'refused') return { ok: false, code: cell.why, message: REFUSED[cell.why] };
+  const text = halfWidth(cell.text)
+    .trim()
+    .replace(/[‐‑–−]/g, '-')
+    .replace(/ *([-/年月日]) */g, '$1');
   if (text === '') return { ok: false, code: 'required', message: `不能为空；${FORM}` };
   for (const form of FORMS) {
     const [, year, month = '', day = ''] = form.exec(text) ?? [];

@@ -2,7 +2,9 @@ import type { AmountText, LocalDate } from '@budget/kernel';
 import { amountOf } from './amount-cell';
 import type { ColumnName, FoundColumns } from './columns';
 import { dateOf } from './date-cell';
+import { cellCountError, type RowError } from './row-error';
 import { BLANK, type Cell, type TableRow } from './table';
+import { textOf } from './text-cell';
 
 /** One line of a treasury file. Amounts are positive 元, `kind` says what they are. */
 export type PaymentRow = {
@@ -20,9 +22,6 @@ export type PaymentRow = {
   readonly use: string | null;
 };
 
-/** `column` is the header as it stands in the file. */
-export type RowError = { readonly column: string; readonly code: string; readonly message: string };
-
 export type ReadRow =
   | { readonly row: number; readonly ok: true; readonly value: PaymentRow }
   /** `amount` as far as it can be read, for the control total. */
@@ -33,6 +32,8 @@ const SOURCES = { 财政资金: 'fiscal', 其他资金: 'other', 上年结转: '
 const METHODS = { 直接支付: 'direct', 授权支付: 'authorized' } as const;
 
 export function paymentRow(row: TableRow, found: FoundColumns<ColumnName>): ReadRow {
+  const shifted = cellCountError(row, found);
+  if (shifted) return { row: row.row, ok: false, errors: [shifted], amount: null };
   const errors: RowError[] = [];
   const cellOf = (name: ColumnName): Cell => {
     const place = found.places.get(name);
@@ -42,18 +43,11 @@ export function paymentRow(row: TableRow, found: FoundColumns<ColumnName>): Read
     const column = found.columns[name] ?? name;
     errors.push({ column, code, message: `${column}：${message}` });
   };
-  const text = (name: ColumnName, most: number, required = false): string | null => {
-    const cell = cellOf(name);
-    if (cell.kind === 'refused') return (say(name, cell.why, REFUSED[cell.why]), null);
-    if (cell.kind === 'date') return (say(name, 'wrong-date-cell', '是日期格式的单元格，请改为文本 / is a date cell, make it text'), null);
-    const value = (
-      name === '收款人' || name === '用途' ? cell.text : cell.text.normalize('NFKC').replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-    ).trim();
-    if (/\p{Cc}/u.test(value))
-      return (say(name, 'control-character', '含控制字符或换行，请删除 / holds a control character or a line break, remove it'), null);
-    if (value.length > most) return (say(name, 'too-long', `至多 ${most} 字 / at most ${most} characters`), null);
-    if (required && value === '') return (say(name, 'required', '不能为空，请填写 / must not be empty'), null);
-    return value === '' ? null : value;
+  const text = (name: ColumnName, most: number, isRequired = false): string | null => {
+    const read = textOf(cellOf(name), { most, isRequired, isCode: name !== '收款人' && name !== '用途' });
+    if (read.ok) return read.text;
+    say(name, read.code, read.message);
+    return null;
   };
   const word = <Words extends Readonly<Record<string, string>>, Otherwise>(
     name: ColumnName,
@@ -97,11 +91,3 @@ export function paymentRow(row: TableRow, found: FoundColumns<ColumnName>): Read
   const facts = { projectCode, voucherNo, kind, originalVoucherNo, amount: amount.amount, paidOn: paidOn.date };
   return { row: row.row, ok: true, value: { ...facts, fundSource, paymentMethod, payee, payeeAccount, use } };
 }
-
-const REFUSED = {
-  'formula-cell': '是公式，所存的值可能已过时；请粘贴为数值 / is a formula, whose stored value may be old: paste it as a value',
-  'merged-cells': '是合并单元格，不能确定属于哪一行；请取消合并并逐行填写 / is merged, its row is uncertain: unmerge and fill each row',
-  'error-cell': '是错误值，请更正 / holds an error value, correct it',
-  'boolean-cell': '是逻辑值，请改为文本 / holds a logical value, make it text',
-  'wrong-date-cell': '是无法识别的日期，请改为文本日期 / is no readable date, write it as text',
-} as const;

@@ -1,14 +1,19 @@
-import { assertKnownMapping, columnsMissing, findPaymentColumns, type ColumnName, type FoundColumns, type Mapping } from './columns';
+import {
+  assertInYuan,
+  assertKnownMapping,
+  columnsMissing,
+  findPaymentColumns,
+  type ColumnName,
+  type FoundColumns,
+  type Mapping,
+} from './columns';
 import { paymentRow, type ReadRow } from './payment-row';
 import { tableRows, type TableFile } from './read-table';
-import type { TableRow } from './table';
+import { HEADER_WITHIN, type TableRow } from './table';
 import { UnreadableFile } from './unreadable-file';
 
 export type PaymentFileHeader = Pick<FoundColumns<ColumnName>, 'columns' | 'ignored'>;
 export type PaymentFile = { readonly header: PaymentFileHeader; readonly pages: AsyncGenerator<readonly ReadRow[]> };
-
-/** How far down the names of the columns may stand, below a title. */
-const HEADER_WITHIN = 20;
 
 /** A treasury file (.csv, .xlsx), row by row: what is sure is read, everything else is refused by row and column. Throws UnreadableFile, also from `pages`. */
 export async function readPaymentFile(file: TableFile, { mapping = {} }: { readonly mapping?: Mapping } = {}): Promise<PaymentFile> {
@@ -20,7 +25,8 @@ export async function readPaymentFile(file: TableFile, { mapping = {} }: { reado
   const at = begun.slice(0, HEADER_WITHIN).findIndex(isHeader);
   const header = begun[at];
   const found = header ? findPaymentColumns(header, mapping) : null;
-  if (!found) throw columnsMissing(begun[0] ?? null, mapping);
+  if (!found) throw columnsMissing(begun.slice(0, HEADER_WITHIN), mapping);
+  assertInYuan(begun.slice(0, at));
   return { header: { columns: found.columns, ignored: found.ignored }, pages: pagesOf(begun.slice(at + 1), rows, found) };
 }
 

@@ -1,9 +1,10 @@
 import { Money, type AmountText } from '@budget/kernel';
 import { amountOf, type ReadAmount } from './amount-cell';
-import { findColumns, type FoundColumns } from './columns';
-import type { RowError } from './payment-row';
+import { assertInYuan, findColumns, type FoundColumns } from './columns';
+import { halfWidth } from './half-width';
 import { tableRows, type TableFile } from './read-table';
-import { BLANK, headerText, type Cell, type TableRow } from './table';
+import { cellCountError, type RowError } from './row-error';
+import { BLANK, HEADER_WITHIN, headerText, type Cell, type TableRow } from './table';
 import { UnreadableFile } from './unreadable-file';
 
 const NAMES = ['单位编码', '月份', '金额'] as const;
@@ -18,14 +19,15 @@ export type Statement = { readonly lines: readonly StatementLine[]; readonly err
 export async function readStatement(file: TableFile): Promise<Statement> {
   const columnsOf = (row: TableRow): FoundColumns<Name> | null => findColumns(row, NAMES, NAMES, {});
   let found: FoundColumns<Name> | null = null;
-  let first: TableRow | undefined;
+  const above: TableRow[] = [];
   const lines = new Map<string, StatementLine>();
   const errors: StatementError[] = [];
   for await (const page of tableRows(file, (row) => columnsOf(row) !== null)) {
     for (const row of page) {
-      first ??= row;
       if (found === null) {
         found = columnsOf(row);
+        if (found !== null) assertInYuan(above);
+        else if (above.push(row) === HEADER_WITHIN) throw headerMissing(above[0]);
         continue;
       }
       const read = lineOf(row, found);
@@ -40,13 +42,16 @@ export async function readStatement(file: TableFile): Promise<Statement> {
       if (read.errors.length === 0) lines.set(key, { unitCode: read.unitCode, month: read.month, amount: read.amount });
     }
   }
-  if (found === null) throw headerMissing(first);
+  if (found === null) throw headerMissing(above[0]);
   if (lines.size === 0 && errors.length === 0)
     throw new UnreadableFile('empty-file', '文件：只有表头，没有数据行。 / file: a header and no rows.');
   return { lines: [...lines.values()], errors };
 }
 
-function lineOf(row: TableRow, { places }: FoundColumns<Name>) {
+function lineOf(row: TableRow, found: FoundColumns<Name>) {
+  const { places } = found;
+  const shifted = cellCountError(row, found);
+  if (shifted) return { unitCode: '', month: '', amount: Money.zero.toText(), errors: [shifted] };
   const errors: RowError[] = [];
   const cellOf = (name: Name): Cell => row.cells[places.get(name) ?? -1] ?? BLANK;
   const say = (column: Name, code: string, message: string): void => void errors.push({ column, code, message: `${column}：${message}` });
@@ -62,14 +67,14 @@ function lineOf(row: TableRow, { places }: FoundColumns<Name>) {
   return { unitCode, month, amount: amount.ok ? amount.amount : Money.zero.toText(), errors };
 }
 
-const wordsOf = (cell: Cell): string => (cell.kind === 'text' || cell.kind === 'number' ? cell.text.normalize('NFKC').trim() : '');
+const wordsOf = (cell: Cell): string => (cell.kind === 'text' || cell.kind === 'number' ? halfWidth(cell.text).trim() : '');
 
 /** A month in which more came back than was paid is below zero; one of nothing is zero. */
 function signedAmount(cell: Cell): ReadAmount {
   if (cell.kind !== 'text' && cell.kind !== 'number') return amountOf(cell);
-  const text = cell.text.normalize('NFKC').trim();
+  const text = halfWidth(cell.text).trim();
   if (/^-?0+(\.0*)?$/.test(text)) return { ok: true, amount: Money.zero.toText() };
-  const read = amountOf({ kind: cell.kind, text: text.replace(/^-/, '') });
+  const read = amountOf({ ...cell, text: text.replace(/^-/, '') });
   return read.ok && text.startsWith('-') ? { ok: true, amount: Money.parse(read.amount).negated().toText() } : read;
 }
 

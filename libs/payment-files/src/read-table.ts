@@ -12,7 +12,8 @@ export function tableRows({ bytes, fileName }: TableFile, isHeader: (row: TableR
   if (bytes.length === 0) throw new UnreadableFile('empty-file', '文件：是空文件，请重新导出。 / file: it is empty, export it again.');
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw oldOrEncrypted(fileName);
   if (startsWith(bytes, 0x50, 0x4b)) {
-    if (/\.(xlsm|xltm|xlsb)$/i.test(fileName)) throw macros();
+    if (/\.(xlsm|xltm)$/i.test(fileName)) throw macros();
+    if (/\.xlsb$/i.test(fileName)) throw binary();
     return xlsxRows(bytes, isHeader);
   }
   if (/\.xls[xmb]?$/i.test(fileName))
@@ -22,6 +23,12 @@ export function tableRows({ bytes, fileName }: TableFile, isHeader: (row: TableR
     );
   return csvRows(bytes, isHeader);
 }
+
+const binary = (): UnreadableFile =>
+  new UnreadableFile(
+    'old-format',
+    '文件：是二进制 .xlsb，请另存为 .xlsx 或 .csv。 / file: the binary .xlsb format, save it as .xlsx or .csv.',
+  );
 
 const oldOrEncrypted = (fileName: string): UnreadableFile =>
   /\.xls$/i.test(fileName)

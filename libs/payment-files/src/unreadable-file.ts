@@ -6,6 +6,7 @@ export type UnreadableCode =
   | 'old-format'
   | 'unknown-columns'
   | 'unit-mismatch'
+  | 'merged-cells'
   | 'several-sheets'
   | 'empty-file';
 

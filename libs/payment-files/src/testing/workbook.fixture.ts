@@ -11,18 +11,18 @@ const crcOf = (bytes: Buffer): number =>
   ~bytes.reduce((crc, byte) => (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8), 0xffffffff) >>> 0;
 
 /** A ZIP file as a spreadsheet program writes it; flags and sizes may lie. */
-export function zipOf(parts: readonly Part[]): Buffer {
+export function zipOf(parts: readonly Part[], stored = false): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
   for (const { name, content, flags = 0, declaredSize } of parts) {
     const bytes = Buffer.from(content, 'utf8');
-    const packed = deflateRawSync(bytes);
+    const packed = stored ? bytes : deflateRawSync(bytes);
     const fileName = Buffer.from(name, 'utf8');
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(flags, 2);
-    head.writeUInt16LE(8, 4);
+    head.writeUInt16LE(stored ? 0 : 8, 4);
     head.writeUInt32LE(crcOf(bytes), 10);
     head.writeUInt32LE(packed.length, 14);
     head.writeUInt32LE(declaredSize ?? bytes.length, 18);
@@ -50,6 +50,8 @@ type WorkbookOptions = {
   readonly strings?: readonly string[];
   readonly is1904?: boolean;
   readonly more?: readonly Part[];
+  /** Parts are kept as they are, not deflated. */
+  readonly stored?: boolean;
   /** The size that the directory tells of the shared strings, when it lies. */
   readonly declaredStrings?: number;
 };
@@ -57,10 +59,10 @@ type WorkbookOptions = {
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 
-/** A workbook of hand-written sheets. Cell format 1 is a date (14), format 2 "yyyy年m月d日", format 3 an amount. */
+/** A workbook of hand-written sheets. Cell format 1 is a date (14), 2 "yyyy年m月d日", 3 an amount, 4 万元, 5 "000000", 6 percent. */
 export function workbookOf(
   sheets: readonly Sheet[],
-  { strings = [], is1904 = false, more = [], declaredStrings }: WorkbookOptions = {},
+  { strings = [], is1904 = false, more = [], declaredStrings, stored }: WorkbookOptions = {},
 ): Buffer {
   const named = sheets.map(
     ({ name, state }, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"${state ? ` state="${state}"` : ''}/>`,
@@ -68,27 +70,30 @@ export function workbookOf(
   const relations = sheets.map(
     (_, index) => `<Relationship Id="rId${index + 1}" Type="worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
   );
-  return zipOf([
-    {
-      name: 'xl/workbook.xml',
-      content: `${DECLARATION}<workbook ${MAIN} xmlns:r="r"><workbookPr${is1904 ? ' date1904="1"' : ''}/><sheets>${named.join('')}</sheets></workbook>`,
-    },
-    { name: 'xl/_rels/workbook.xml.rels', content: `${DECLARATION}<Relationships>${relations.join('')}</Relationships>` },
-    {
-      name: 'xl/styles.xml',
-      content: `${DECLARATION}<styleSheet ${MAIN}><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="165" formatCode="#,##0.00_ &quot;元&quot;;[Red]-#,##0.00"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`,
-    },
-    {
-      name: 'xl/sharedStrings.xml',
-      content: `${DECLARATION}<sst ${MAIN}>${strings.join('')}</sst>`,
-      ...(declaredStrings === undefined ? {} : { declaredSize: declaredStrings }),
-    },
-    ...sheets.map(({ rows, after = '' }, index) => ({
-      name: `xl/worksheets/sheet${index + 1}.xml`,
-      content: `${DECLARATION}<worksheet ${MAIN}><sheetData>${rows}</sheetData>${after}</worksheet>`,
-    })),
-    ...more,
-  ]);
+  return zipOf(
+    [
+      {
+        name: 'xl/workbook.xml',
+        content: `${DECLARATION}<workbook ${MAIN} xmlns:r="r"><workbookPr${is1904 ? ' date1904="1"' : ''}/><sheets>${named.join('')}</sheets></workbook>`,
+      },
+      { name: 'xl/_rels/workbook.xml.rels', content: `${DECLARATION}<Relationships>${relations.join('')}</Relationships>` },
+      {
+        name: 'xl/styles.xml',
+        content: `${DECLARATION}<styleSheet ${MAIN}><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="165" formatCode="#,##0.00_ &quot;元&quot;;[Red]-#,##0.00"/><numFmt numFmtId="166" formatCode="0.00&quot;万元&quot;"/><numFmt numFmtId="167" formatCode="000000"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/><xf numFmtId="10"/></cellXfs></styleSheet>`,
+      },
+      {
+        name: 'xl/sharedStrings.xml',
+        content: `${DECLARATION}<sst ${MAIN}>${strings.join('')}</sst>`,
+        ...(declaredStrings === undefined ? {} : { declaredSize: declaredStrings }),
+      },
+      ...sheets.map(({ rows, after = '' }, index) => ({
+        name: `xl/worksheets/sheet${index + 1}.xml`,
+        content: `${DECLARATION}<worksheet ${MAIN}><sheetData>${rows}</sheetData>${after}</worksheet>`,
+      })),
+      ...more,
+    ],
+    stored,
+  );
 }
 
 /** A row of inline texts and of cells given as XML, beginning with "<". */

@@ -1,5 +1,7 @@
 import { addDays, isLocalDate, parseLocalDate } from '@budget/kernel';
 import { BLANK, type Cell } from '../table';
+import type { CellFormat } from './cell-formats';
+import { unescaped } from './text-of-runs';
 import type { Workbook } from './workbook';
 
 export type RawCell = { readonly type: string; readonly style: number; readonly value: string; readonly isFormula: boolean };
@@ -10,14 +12,16 @@ const FIRST_OF_1904 = { serial: 0, date: parseLocalDate('1904-01-01') };
 const LAST_DAY = 110_000;
 
 /** What a stored cell says; what a formula says is not taken: its stored value may be old. */
-export function cellOf({ type, style, value, isFormula }: RawCell, { strings, showsDay, is1904 }: Workbook): Cell {
+export function cellOf({ type, style, value, isFormula }: RawCell, { strings, formats, is1904 }: Workbook): Cell {
   if (isFormula) return { kind: 'refused', why: 'formula-cell' };
+  if (value === '') return BLANK;
   switch (type) {
     case 's': {
-      const text = strings[Number(value)];
+      const text = /^\d{1,9}$/.test(value) ? strings[Number(value)] : undefined;
       return text === undefined ? { kind: 'refused', why: 'error-cell' } : { kind: 'text', text };
     }
     case 'str':
+      return { kind: 'text', text: unescaped(value) };
     case 'inlineStr':
       return { kind: 'text', text: value };
     case 'b':
@@ -27,8 +31,19 @@ export function cellOf({ type, style, value, isFormula }: RawCell, { strings, sh
     case 'd':
       return dayCell(value.slice(0, 10));
     default:
-      if (value === '') return BLANK;
-      return showsDay[style] ? serialDay(value, is1904) : { kind: 'number', text: value };
+      return numberCell(value, formats[style] ?? 'as-stored', is1904);
+  }
+}
+
+function numberCell(value: string, format: CellFormat, is1904: boolean): Cell {
+  switch (format) {
+    case 'day':
+      return serialDay(value, is1904);
+    case 'not-yuan':
+      return { kind: 'refused', why: 'unit-mismatch' };
+    case 'as-stored':
+    case 'otherwise':
+      return { kind: 'number', text: value, isShownAsStored: format === 'as-stored' };
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { macros, UnreadableFile } from '../unreadable-file';
 
 const MOST_INFLATED = 500 * 1024 * 1024;
 const MOST_ENTRIES = 10_000;
+/** Sheets shrink to a tenth or a fiftieth; what shrinks more is made to fill the memory. */
+const MOST_RATIO = 250;
+const RATIO_COUNTS_FROM = 50 * 1024 * 1024;
 const ENCRYPTED = 0x1;
 
 /** The parts of a workbook, by name. Nothing is inflated before the sizes are known; what then turns out larger than it says is refused. */
@@ -16,7 +20,7 @@ export class ZipEntries {
   static async open(bytes: Uint8Array): Promise<ZipEntries> {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const zip = await new Promise<ZipFile>((resolve, reject) =>
-      fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, opened) => (error ? reject(error) : resolve(opened))),
+      fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: false }, (error, opened) => (error ? reject(error) : resolve(opened))),
     ).catch((error: unknown) => {
       throw broken(error);
     });
@@ -27,13 +31,20 @@ export class ZipEntries {
     return this.entries.has(name);
   }
 
-  /** A part as text in chunks. Throws UnreadableFile when it is damaged or larger than it says. */
+  /** A part as text in chunks; sizes and checksum are compared on the way. Throws UnreadableFile when it is damaged or larger than it says. */
   async *text(name: string): AsyncGenerator<string> {
     const entry = this.entries.get(name);
     if (!entry) throw broken(new Error(`${name} is missing`));
     const decoder = new TextDecoder('utf-8', { fatal: true });
     try {
-      for await (const chunk of await this.stream(entry)) yield decoder.decode(chunk as Buffer, { stream: true });
+      let [size, checksum] = [0, 0];
+      for await (const chunk of (await this.stream(entry)) as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        checksum = crc32(chunk, checksum);
+        if (size > entry.uncompressedSize) throw tooLarge();
+        yield decoder.decode(chunk, { stream: true });
+      }
+      if (size !== entry.uncompressedSize || checksum !== entry.crc32) throw broken(new Error(`${name} is damaged`));
       yield decoder.decode();
     } catch (error) {
       throw error instanceof UnreadableFile ? error : broken(error);
@@ -53,9 +64,10 @@ function list(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: Entry) => {
       inflated += entry.uncompressedSize;
-      if (inflated > MOST_INFLATED || entries.size >= MOST_ENTRIES) return reject(tooLarge());
+      if (inflated > MOST_INFLATED || entries.size >= MOST_ENTRIES || isBomb(entry)) return reject(tooLarge());
       if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) return reject(encrypted());
-      if (/vbaProject\.bin$/i.test(entry.fileName)) return reject(macros());
+      if (/vbaProject\.bin$|^xl\/macrosheets\//i.test(entry.fileName)) return reject(macros());
+      if (entries.has(entry.fileName)) return reject(broken(new Error(`${entry.fileName} stands twice`)));
       entries.set(entry.fileName, entry);
       zip.readEntry();
     });
@@ -63,10 +75,13 @@ function list(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   });
 }
 
+const isBomb = ({ compressedSize, uncompressedSize }: Entry): boolean =>
+  uncompressedSize > RATIO_COUNTS_FROM && uncompressedSize > compressedSize * MOST_RATIO;
+
 const tooLarge = (): UnreadableFile =>
   new UnreadableFile(
     'file-too-large',
-    '文件：解压后超过 500 MB，不予读取。请拆分文件，或另存为 .csv。 / file: more than 500 MB when inflated. Split it, or save it as .csv.',
+    '文件：解压后超过 500 MB，或大于所声明的大小，不予读取。请拆分文件，或另存为 .csv。 / file: more than 500 MB when inflated, or more than it says. Split it, or save it as .csv.',
   );
 const encrypted = (): UnreadableFile =>
   new UnreadableFile(
