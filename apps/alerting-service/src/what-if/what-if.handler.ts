@@ -2,19 +2,8 @@ import { PG_POOL } from '@budget/adapters/nest-platform';
 import type { WhatIfBody, WhatIfView } from '@budget/contracts';
 import type { Alert } from '@budget/domain/alerts';
 import { milestonePolicyV1, type Judgement, type MilestonePolicy } from '@budget/domain/milestones';
-import { brokenPlanRule, type PlannedMilestone, type RegisteredProject } from '@budget/domain/project-budget';
-import {
-  fail,
-  localDateAt,
-  Money,
-  monthOf,
-  ok,
-  parseLocalDate,
-  yearOf,
-  type LocalDate,
-  type PercentText,
-  type Result,
-} from '@budget/kernel';
+import { brokenPlanRule, plannedSteps, type RegisteredProject } from '@budget/domain/project-budget';
+import { fail, localDateAt, Money, ok, parseLocalDate, yearOf, type LocalDate, type PercentText, type Result } from '@budget/kernel';
 import { CLOCK, type Clock, type Transaction } from '@budget/ports';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
@@ -79,7 +68,7 @@ const NOTHING: Supposition = { plan: null, payments: [] };
 function suppositionsOf({ plans, payments }: WhatIfBody): ReadonlyMap<string, Supposition> {
   const supposedOf = new Map<string, Supposition>();
   const of = (projectCode: string): Supposition => supposedOf.get(projectCode) ?? NOTHING;
-  for (const { projectCode, plan } of plans) supposedOf.set(projectCode, { ...of(projectCode), plan: steps(plan) });
+  for (const { projectCode, plan } of plans) supposedOf.set(projectCode, { ...of(projectCode), plan: plannedSteps(plan) });
   for (const { projectCode, amount, paidOn } of payments)
     supposedOf.set(projectCode, {
       ...of(projectCode),
@@ -87,13 +76,6 @@ function suppositionsOf({ plans, payments }: WhatIfBody): ReadonlyMap<string, Su
     });
   return supposedOf;
 }
-
-const steps = (plan: WhatIfBody['plans'][number]['plan']): readonly PlannedMilestone[] =>
-  plan.map(({ date, percent }) => ({
-    date: parseLocalDate(date),
-    label: `${monthOf(parseLocalDate(date))}月底`,
-    percent: percent as PercentText | null,
-  }));
 
 function brokenRule({ fiscalYear, milestonePolicy }: WhatIfBody, suppositions: ReadonlyMap<string, Supposition>): WhatIfRefused | null {
   for (const [projectCode, { plan, payments }] of suppositions) {

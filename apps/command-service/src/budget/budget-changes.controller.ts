@@ -9,7 +9,7 @@ import {
   type Caller,
   type InputOf,
 } from '@budget/adapters/nest-platform';
-import type { ProjectBudgetCommand, ProjectCode } from '@budget/domain/project-budget';
+import { plannedSteps, type ProjectBudgetCommand, type ProjectCode } from '@budget/domain/project-budget';
 import { localDateAt, type AmountText, type LocalDate } from '@budget/kernel';
 import { CLOCK, type Clock, type EventMetadata } from '@budget/ports';
 import { Controller, Inject } from '@nestjs/common';
@@ -18,7 +18,6 @@ import { FiscalYears } from '../guards/fiscal-years';
 import { BudgetCommandMessage } from './budget-command.message';
 import { asProblem } from './budget.refusals';
 import { DecideYearEndMessage } from './decide-year-end.message';
-import { plannedSteps } from './planned-steps';
 import { TransferBudgetMessage } from './transfer-budget.message';
 
 const NOTHING = '0.00' as AmountText;

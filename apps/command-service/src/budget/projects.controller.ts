@@ -10,7 +10,7 @@ import {
   type InputOf,
 } from '@budget/adapters/nest-platform';
 import type { RegisterProjectBody } from '@budget/contracts';
-import type { ProjectCode, StatedTargets } from '@budget/domain/project-budget';
+import { plannedSteps, type ProjectCode, type StatedTargets } from '@budget/domain/project-budget';
 import type { AmountText, PercentText } from '@budget/kernel';
 import type { EventMetadata } from '@budget/ports';
 import { Controller, Inject } from '@nestjs/common';
@@ -19,7 +19,6 @@ import { FiscalYears } from '../guards/fiscal-years';
 import { regionOf } from '../guards/voucher-use';
 import { BudgetCommandMessage } from './budget-command.message';
 import { asProblem } from './budget.refusals';
-import { plannedSteps } from './planned-steps';
 
 @Controller()
 export class ProjectsController {

@@ -25,13 +25,13 @@ export function decideRow(state: ProjectBudget, row: PaymentRow, today: LocalDat
   if (differing) return { outcome: 'refused', rejection: differing };
   const decision = projectBudgetDecider.decide(state, commandOf(row, today));
   if (decision.ok) return decision.value.length === 0 ? { outcome: 'duplicate' } : { outcome: 'new', events: decision.value };
-  return isRepeated(state, row, decision.failure) ? { outcome: 'duplicate' } : { outcome: 'refused', rejection: decision.failure };
+  return isRepeated(row, decision.failure) ? { outcome: 'duplicate' } : { outcome: 'refused', rejection: decision.failure };
 }
 
-/** A file that comes again tells of payments that it has itself taken back further down. */
-function isRepeated(state: ProjectBudget, row: PaymentRow, { kind }: ProjectBudgetRejection): boolean {
-  if (state.status === 'unknown') return false;
-  return kind === 'voucher-reversed' ? row.kind !== 'reversal' : kind === 'already-reversed';
+/** A file that comes again tells of entries that it has itself taken back further down. A new refund of such a payment is none of them. */
+function isRepeated(row: PaymentRow, rejection: ProjectBudgetRejection): boolean {
+  if (rejection.kind === 'voucher-reversed') return row.kind !== 'reversal' && rejection.voucherNo === row.voucherNo;
+  return rejection.kind === 'already-reversed';
 }
 
 /** A correction takes back all of an entry; a row that names another amount means something else. */

@@ -1,6 +1,6 @@
 import { specFor } from '@budget/testing';
 import { projectBudgetDecider } from './project-budget.decider';
-import { adjusted, adjusting, day, paid, paying, registered, yearEndDecided, yuan } from './project-budget.builders';
+import { adjusted, adjusting, day, paid, paying, registered, revised, yearEndDecided, yuan } from './project-budget.builders';
 
 const { given } = specFor(projectBudgetDecider);
 // 30,000.00 元, all of it 财政资金.
@@ -48,6 +48,19 @@ describe('adjusting a budget', () => {
     given(project, adjusted('increase', '0.00', { ...of('0.00', '500.00'), effectiveOn: day('2025-08-01') }))
       .when(adjusting('decrease', '0.00', { ...of('0.00', '500.00'), documentNo: '13号' }))
       .thenRejectedWith({ kind: 'source-exhausted', field: 'other', available: yuan('0.00'), requested: yuan('500.00') });
+  });
+
+  it('takes from one source although a later publication left another one short', () => {
+    const published = { budget: { fiscal: yuan('10000.00'), other: yuan('50000.00'), carriedOver: yuan('0.00') } };
+    const short = [
+      project,
+      adjusted('decrease', '20000.00'),
+      revised(published, [{ field: 'budget.fiscal', from: '30000.00', to: '10000.00' }]),
+    ] as const;
+    const taken = { ...of('0.00', '100.00'), documentNo: '13号' };
+    given(...short)
+      .when(adjusting('decrease', '0.00', taken))
+      .then(adjusted('decrease', '0.00', taken));
   });
 
   it('raises the budget of a project that a treasury file has overspent', () => {

@@ -29,7 +29,7 @@ function exhaustedSource({ budget }: RegisteredProject, change: BudgetChange): P
   for (const source of ['fiscal', 'other', 'carriedOver'] as const) {
     const requested = change[source].negated();
     const least = budgets.map((sum) => sum[source]).reduce((smaller, amount) => (smaller.exceeds(amount) ? amount : smaller));
-    if (requested.exceeds(least))
+    if (requested.isPositive() && requested.exceeds(least))
       return { kind: 'source-exhausted', field: source, available: least.toText(), requested: requested.toText() };
   }
   return null;

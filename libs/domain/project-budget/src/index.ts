@@ -1,6 +1,7 @@
 export * from './budget-over-time';
 export { firstDayOf } from './fiscal-year';
 export * from './ids';
+export * from './planned-steps';
 export * from './project-budget.aggregate';
 export * from './project-budget.commands';
 export * from './project-budget.decider';
